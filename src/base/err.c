@@ -1,0 +1,74 @@
+/*
+ * err.c — the error table and the two ways to fill a struct err.
+ */
+#include "base/err.h"
+
+#include <stdarg.h>
+
+#define ERR_STRING_(x) #x
+#define ERR_STRING(x)  ERR_STRING_(x)
+
+static const struct err_info ERR_TABLE[] = {
+#define ERR(name, area, number, http, exit, en, zh, hint_en, hint_zh)                              \
+    {ERR_##name, #name, #area "-" ERR_STRING(number), http, exit, {en, zh}, {hint_en, hint_zh}},
+#include "base/err.def"
+#undef ERR
+};
+
+static void err_fill(struct err *e, enum err_code code, const char *field, const char *fmt,
+                     va_list ap)
+{
+    if (e == NULL)
+        return;
+    e->code = code;
+    e->field = field;
+    (void)vsnprintf(e->detail, sizeof(e->detail), fmt, ap);
+}
+
+enum err_code err_set(struct err *e, enum err_code code, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    err_fill(e, code, NULL, fmt, ap);
+    va_end(ap);
+    return code;
+}
+
+enum err_code err_field(struct err *e, enum err_code code, const char *field, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    err_fill(e, code, field, fmt, ap);
+    va_end(ap);
+    return code;
+}
+
+void err_context(struct err *e, const char *fmt, ...)
+{
+    if (e == NULL || e->code == ERR_OK)
+        return;
+    char context[sizeof(e->detail)];
+    char detail[sizeof(e->detail)];
+    memcpy(detail, e->detail, sizeof(detail));
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(context, sizeof(context), fmt, ap);
+    va_end(ap);
+    int n = snprintf(e->detail, sizeof(e->detail), "%.200s: %.300s", context, detail);
+    must(n >= 0);
+}
+
+const struct err_info *err_info(enum err_code code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(ERR_TABLE); i++)
+        if (ERR_TABLE[i].code == code)
+            return &ERR_TABLE[i];
+    must(!"code has a row in err.def");
+    return NULL;
+}
+
+const struct err_info *err_table(size_t *ret_n)
+{
+    *ret_n = ARRAY_LEN(ERR_TABLE);
+    return ERR_TABLE;
+}

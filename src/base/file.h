@@ -1,0 +1,17 @@
+/*
+ * file.h — whole files in and out.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct arena;
+
+/*
+ * Read the whole file into `a` (followed by a NUL).
+ *
+ * max     largest size in bytes; a bigger one is refused before it is read
+ * errors  ERR_FILE_NOT_FOUND, ERR_FILE_READ (also for a folder), ERR_TOO_BIG
+ */
+ERR_CHECKED enum err_code file_read(struct arena *a, const char *path, size_t max, struct str *ret,
+                                    struct err *e);

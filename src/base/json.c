@@ -1,0 +1,123 @@
+/*
+ * json.c — the only file that includes jansson. A struct json_val is a json_t.
+ */
+#include "base/json.h"
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+static json_t *json_of(struct json_val *v)
+{
+    return (json_t *)(void *)v;
+}
+
+static struct json_val *json_val_of(json_t *j)
+{
+    must(j != NULL); /* jansson returns NULL only without memory or for broken UTF-8 */
+    return (struct json_val *)(void *)j;
+}
+
+static void json_val_release(void *ctx)
+{
+    json_decref(ctx);
+}
+
+static struct json_val *json_val_top(struct arena *a, json_t *j)
+{
+    must(j != NULL);
+    arena_on_release(a, json_val_release, j);
+    return json_val_of(j);
+}
+
+struct json_val *json_val_object(struct arena *a)
+{
+    return json_val_top(a, json_object());
+}
+
+struct json_val *json_val_array(struct arena *a)
+{
+    return json_val_top(a, json_array());
+}
+
+static json_t *json_string_of(struct str s)
+{
+    json_t *j = json_stringn(s.p == NULL ? "" : s.p, s.n);
+    must(j != NULL);
+    return j;
+}
+
+static void json_put(struct json_val *obj, const char *key, json_t *j)
+{
+    must(json_object_set_new(json_of(obj), key, j) == 0);
+}
+
+void json_put_str(struct json_val *obj, const char *key, struct str s)
+{
+    json_put(obj, key, json_string_of(s));
+}
+
+void json_put_int(struct json_val *obj, const char *key, int64_t n)
+{
+    json_put(obj, key, json_integer(n));
+}
+
+void json_put_bool(struct json_val *obj, const char *key, bool b)
+{
+    json_put(obj, key, json_boolean(b));
+}
+
+void json_put_null(struct json_val *obj, const char *key)
+{
+    json_put(obj, key, json_null());
+}
+
+struct json_val *json_put_object(struct json_val *obj, const char *key)
+{
+    json_t *j = json_object();
+    json_put(obj, key, j);
+    return json_val_of(j);
+}
+
+struct json_val *json_put_array(struct json_val *obj, const char *key)
+{
+    json_t *j = json_array();
+    json_put(obj, key, j);
+    return json_val_of(j);
+}
+
+void json_add_str(struct json_val *arr, struct str s)
+{
+    must(json_array_append_new(json_of(arr), json_string_of(s)) == 0);
+}
+
+struct json_val *json_add_object(struct json_val *arr)
+{
+    json_t *j = json_object();
+    must(json_array_append_new(json_of(arr), j) == 0);
+    return json_val_of(j);
+}
+
+static int json_write_chunk(const char *p, size_t n, void *ctx)
+{
+    buf_add(ctx, (struct str){p, n});
+    return 0;
+}
+
+void json_write(const struct json_val *v, size_t indent, struct buf *b)
+{
+    must(json_dump_callback((const json_t *)(const void *)v, json_write_chunk, b,
+                            indent == 0 ? JSON_COMPACT : JSON_INDENT(indent)) == 0);
+}
+
+enum err_code json_check(struct str s, struct err *e)
+{
+    json_error_t je;
+    json_t *j = json_loadb(s.p == NULL ? "" : s.p, s.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
+                           &je);
+    if (j == NULL)
+        return err_set(e, ERR_JSON_SYNTAX, "line %d, column %d: %s", je.line, je.column, je.text);
+    json_decref(j);
+    return ERR_OK;
+}

@@ -1,0 +1,43 @@
+/*
+ * json.h — JSON values, a thin cover over jansson so that one file knows it.
+ *
+ * Values live in an arena: the top value created with json_val_object/array is
+ * freed with it, children belong to the value they were put into. Object keys
+ * keep the order in which they were set. Text must be valid UTF-8.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct json_val;
+
+/* ---- building ---------------------------------------------------------- */
+
+/* A new top-level object or array, freed with `a`. */
+struct json_val *json_val_object(struct arena *a);
+struct json_val *json_val_array(struct arena *a);
+
+/* Put a value under `key` (objects). */
+void json_put_str(struct json_val *obj, const char *key, struct str s);
+void json_put_int(struct json_val *obj, const char *key, int64_t n);
+void json_put_bool(struct json_val *obj, const char *key, bool b);
+void json_put_null(struct json_val *obj, const char *key);
+struct json_val *json_put_object(struct json_val *obj, const char *key);
+struct json_val *json_put_array(struct json_val *obj, const char *key);
+
+/* Append a value (arrays). */
+void json_add_str(struct json_val *arr, struct str s);
+struct json_val *json_add_object(struct json_val *arr);
+
+/* ---- text -------------------------------------------------------------- */
+
+/* Append v to b: one line when indent is 0, else indented by that many blanks a level. */
+void json_write(const struct json_val *v, size_t indent, struct buf *b);
+
+/*
+ * Whether s is one JSON value.
+ * errors  ERR_JSON_SYNTAX with line, column and jansson's reason
+ */
+ERR_CHECKED enum err_code json_check(struct str s, struct err *e);
