@@ -114,8 +114,8 @@ void json_write(const struct json_val *v, size_t indent, struct buf *b)
 enum err_code json_check(struct str s, struct err *e)
 {
     json_error_t je;
-    json_t *j = json_loadb(s.p == NULL ? "" : s.p, s.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
-                           &je);
+    json_t *j =
+        json_loadb(s.p == NULL ? "" : s.p, s.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
     if (j == NULL)
         return err_set(e, ERR_JSON_SYNTAX, "line %d, column %d: %s", je.line, je.column, je.text);
     json_decref(j);

@@ -17,10 +17,10 @@ struct str {
     size_t n;
 };
 
-#define STR(literal)       ((struct str){(literal), sizeof(literal) - 1})
-#define STR_NONE           ((struct str){NULL, 0})
-#define STR_FMT            ".*s" /* after a %: "%" STR_FMT */
-#define STR_ARG(s)         (int)(s).n, (s).p
+#define STR(literal)     ((struct str){(literal), sizeof(literal) - 1})
+#define STR_NONE         ((struct str){NULL, 0})
+#define STR_FMT          ".*s" /* after a %: "%" STR_FMT */
+#define STR_ARG(s)       (int)(s).n, (s).p
 #define STR_CP_BYTES_MAX 4
 
 /* ---- making and cutting ------------------------------------------------ */

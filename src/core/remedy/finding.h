@@ -23,10 +23,10 @@ enum { FINDING_ARGS = 2 };
 
 struct finding {
     enum finding_code code;
-    struct str where;              /* the item, group or part concerned */
-    struct str arg[FINDING_ARGS];  /* what {1} and {2} stand for; may be empty */
-    int32_t paragraph;             /* block of the document, from 1; 0: the document as a whole */
-    int32_t offset;                /* code points into that block, from 0 */
+    struct str where;             /* the item, group or part concerned */
+    struct str arg[FINDING_ARGS]; /* what {1} and {2} stand for; may be empty */
+    int32_t paragraph;            /* block of the document, from 1; 0: the document as a whole */
+    int32_t offset;               /* code points into that block, from 0 */
 };
 
 /* "label", "count", …; the `kind` of JSON. */

@@ -38,8 +38,7 @@ static enum err_code plan_figure_add(struct plan_figure *sum, struct plan_figure
     return ERR_OK;
 }
 
-static enum err_code plan_sum_add(struct plan_sum *sum, const struct plan_item *item,
-                                  struct err *e)
+static enum err_code plan_sum_add(struct plan_sum *sum, const struct plan_item *item, struct err *e)
 {
     sum->items++;
     if (item->full.from == PLAN_UNKNOWN || item->got.from == PLAN_UNKNOWN ||

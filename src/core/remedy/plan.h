@@ -53,9 +53,9 @@ struct plan {
     struct str number; /* 发文字号, empty if none */
     struct str title;  /* empty if none */
     bool has_issued_on;
-    date issued_on;       /* the signed date */
-    int32_t year;         /* the year assessed, 0 if unknown */
-    int32_t rank;         /* the place it names, 0 if none */
+    date issued_on;         /* the signed date */
+    int32_t year;           /* the year assessed, 0 if unknown */
+    int32_t rank;           /* the place it names, 0 if none */
     struct str *addressees; /* 主送机关 */
     size_t n_addressees;
     struct plan_declared declared;
