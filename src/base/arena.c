@@ -23,14 +23,19 @@ struct arena_hook {
 
 enum { ARENA_ALIGN = alignof(max_align_t), ARENA_CHUNK_MIN = 16 * 1024 };
 
-static struct arena_chunk *arena_chunk_new(struct arena *a, size_t size)
+/*
+ * A new chunk goes to the front, where small allocations look for room; one made
+ * for a single big allocation goes behind it, so that the room is not forgotten.
+ */
+static struct arena_chunk *arena_chunk_new(struct arena *a, size_t size, bool front)
 {
     struct arena_chunk *c = malloc(sizeof(*c) + size);
     must(c != NULL);
-    c->next = a->chunks;
     c->size = size;
     c->used = 0;
-    a->chunks = c;
+    struct arena_chunk **at = front || a->chunks == NULL ? &a->chunks : &a->chunks->next;
+    c->next = *at;
+    *at = c;
     return c;
 }
 
@@ -52,34 +57,38 @@ void arena_release(struct arena *a)
     *a = (struct arena){.max = a->max};
 }
 
-#ifdef ARENA_DEBUG
-static size_t arena_chunk_size(size_t size)
+static size_t arena_round(size_t size)
 {
-    return size;
+    return (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+}
+
+/* The chunk that has room for `size` bytes, an old or a new one. */
+#ifdef ARENA_DEBUG
+static struct arena_chunk *arena_chunk_for(struct arena *a, size_t size)
+{
+    return arena_chunk_new(a, size, true); /* exact, so that one byte too far is seen */
 }
 #else
-static size_t arena_chunk_size(size_t size)
+static struct arena_chunk *arena_chunk_for(struct arena *a, size_t size)
 {
-    return size > ARENA_CHUNK_MIN / 4 ? size : ARENA_CHUNK_MIN;
+    size = arena_round(size);
+    struct arena_chunk *c = a->chunks;
+    if (c != NULL && c->size - c->used >= size)
+        return c;
+    bool big = size > ARENA_CHUNK_MIN / 4;
+    return arena_chunk_new(a, big ? size : ARENA_CHUNK_MIN, !big);
 }
 #endif
 
 void *arena_alloc(struct arena *a, size_t size)
 {
     must(size <= SIZE_MAX / 4);
-    size_t rounded = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
-#ifdef ARENA_DEBUG
-    size_t take = size; /* exact, so that one byte too far is seen */
-#else
-    size_t take = rounded;
-#endif
+    size_t rounded = arena_round(size);
     a->used += rounded;
     must(a->used / 2 <= a->max);
-    struct arena_chunk *c = a->chunks;
-    if (c == NULL || c->size - c->used < take || take == 0)
-        c = arena_chunk_new(a, arena_chunk_size(take));
+    struct arena_chunk *c = arena_chunk_for(a, size);
     void *p = c->data + c->used;
-    c->used += take;
+    c->used += rounded < c->size - c->used ? rounded : c->size - c->used;
     memset(p, 0, size);
     return p;
 }

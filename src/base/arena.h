@@ -24,7 +24,7 @@ struct arena_chunk;
 struct arena_hook;
 
 struct arena {
-    struct arena_chunk *chunks; /* newest first */
+    struct arena_chunk *chunks; /* the one with room first */
     struct arena_hook *hooks;   /* newest first */
     size_t used;                /* bytes handed out */
     size_t max;                 /* soft maximum in bytes */

@@ -72,8 +72,9 @@ date date_add_months(date d, int n)
     int month = 0;
     int day = 0;
     date_parts(d, &year, &month, &day);
+    must(n > -9999 * 12 && n < 9999 * 12);
     int count = year * 12 + (month - 1) + n;
-    must(count >= 12);
+    must(count >= 1 * 12 && count < 10000 * 12);
     year = count / 12;
     month = count % 12 + 1;
     int last = date_month_days(year, month);

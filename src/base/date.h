@@ -34,7 +34,7 @@ int date_weekday(date d);
 /* The last day of d's month. */
 date date_month_end(date d);
 
-/* d plus n months (any sign), clamped to the month's last day. */
+/* d plus n months (any sign), clamped to the month's last day; stays within years 1 to 9999. */
 date date_add_months(date d, int n);
 
 /* "YYYY-MM-DD", the whole string. errors: ERR_DATE_SYNTAX, ERR_DATE_RANGE */

@@ -5,6 +5,8 @@
 
 #include <stdarg.h>
 
+#include "base/str.h"
+
 #define ERR_STRING_(x) #x
 #define ERR_STRING(x)  ERR_STRING_(x)
 
@@ -15,6 +17,22 @@ static const struct err_info ERR_TABLE[] = {
 #undef ERR
 };
 
+/*
+ * Details quote file names and pieces of input, and are cut to the size of the
+ * field: whatever is not whole UTF-8 becomes '?', so that a detail can go into
+ * JSON as it is.
+ */
+static void err_clean(struct err *e)
+{
+    struct str s = str_of(e->detail);
+    for (size_t at = 0; at < s.n;) {
+        size_t start = at;
+        if (str_next(s, &at) == 0xFFFD)
+            memset(e->detail + start, '?', at - start);
+    }
+}
+
+PRINTF_LIKE(4, 0)
 static void err_fill(struct err *e, enum err_code code, const char *field, const char *fmt,
                      va_list ap)
 {
@@ -23,6 +41,7 @@ static void err_fill(struct err *e, enum err_code code, const char *field, const
     e->code = code;
     e->field = field;
     (void)vsnprintf(e->detail, sizeof(e->detail), fmt, ap);
+    err_clean(e);
 }
 
 enum err_code err_set(struct err *e, enum err_code code, const char *fmt, ...)
@@ -56,6 +75,7 @@ void err_context(struct err *e, const char *fmt, ...)
     va_end(ap);
     int n = snprintf(e->detail, sizeof(e->detail), "%.200s: %.300s", context, detail);
     must(n >= 0);
+    err_clean(e);
 }
 
 const struct err_info *err_info(enum err_code code)
@@ -63,8 +83,7 @@ const struct err_info *err_info(enum err_code code)
     for (size_t i = 0; i < ARRAY_LEN(ERR_TABLE); i++)
         if (ERR_TABLE[i].code == code)
             return &ERR_TABLE[i];
-    must(!"code has a row in err.def");
-    return NULL;
+    must_failed(__FILE__, __LINE__, "code has a row in err.def");
 }
 
 const struct err_info *err_table(size_t *ret_n)

@@ -29,7 +29,7 @@ enum err_code {
 
 struct err {
     enum err_code code;
-    char detail[512];  /* the particulars: names, offsets; may be shown to the user */
+    char detail[512];  /* the particulars: names, offsets; may be shown to the user; valid UTF-8 */
     const char *field; /* the input field concerned, a static string, or NULL */
 };
 

@@ -7,9 +7,11 @@
 
 /*
  * One code point folded for comparison: full-width ASCII and its punctuation
- * become half-width, every kind of blank becomes a space, and Chinese brackets,
- * colons and commas become their ASCII relatives. Always one code point for
- * one, so that offsets in folded text are offsets in the original.
+ * become half-width, every kind of blank becomes a space, Chinese brackets and
+ * quotation marks become their ASCII relatives. The ideographic full stop and
+ * enumeration comma stay: they separate where "." and "," may stand in a
+ * number. Always one code point for one, so that offsets in folded text are
+ * offsets in the original.
  */
 uint32_t text_fold(uint32_t cp);
 
