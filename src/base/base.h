@@ -21,4 +21,8 @@
  */
 #define must(cond) ((cond) ? (void)0 : must_failed(__FILE__, __LINE__, #cond))
 
+/* A place that no path reaches, such as the default of a switch over an enum. */
+#define must_not_reach(what) must_failed(__FILE__, __LINE__, what)
+
+/* What must() calls: report a bug on stderr and abort. */
 _Noreturn void must_failed(const char *file, int line, const char *what);

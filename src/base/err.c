@@ -83,7 +83,7 @@ const struct err_info *err_info(enum err_code code)
     for (size_t i = 0; i < ARRAY_LEN(ERR_TABLE); i++)
         if (ERR_TABLE[i].code == code)
             return &ERR_TABLE[i];
-    must_failed(__FILE__, __LINE__, "code has a row in err.def");
+    must_not_reach("a code without a row in err.def");
 }
 
 const struct err_info *err_table(size_t *ret_n)

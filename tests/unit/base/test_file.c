@@ -1,0 +1,136 @@
+/*
+ * test_file.c — whole files, their limits, and what is no file.
+ */
+#include "testmain.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+
+static char folder[] = "/tmp/duban-test-file-XXXXXX";
+
+static const char *in_folder(struct arena *a, const char *name)
+{
+    return str_format(a, "%s/%s", folder, name).p;
+}
+
+static void put(const char *path, struct str content)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    if (content.n > 0)
+        assert_int_equal(fwrite(content.p, 1, content.n, f), content.n);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void test_file_read__sizes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t size, max;
+        enum err_code code;
+    } cases[] = {
+        {"empty", 0, 10, ERR_OK},
+        {"small", 5, 10, ERR_OK},
+        {"exactly the maximum", 10, 10, ERR_OK},
+        {"one byte more", 11, 10, ERR_TOO_BIG},
+        {"several chunks", 200 * 1000, 200 * 1000, ERR_OK},
+        {"several chunks, one byte more", 200 * 1000 + 1, 200 * 1000, ERR_TOO_BIG},
+    };
+    struct arena a;
+    arena_init(&a, 1000 * 1000);
+    struct buf b;
+    buf_init(&b, 1000 * 1000);
+    const char *path = in_folder(&a, "sizes");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        buf_clear(&b);
+        for (size_t k = 0; k < cases[i].size; k++)
+            buf_add_char(&b, (char)(k % 256));
+        put(path, buf_str(&b));
+        struct str got = {"untouched", 9};
+        struct err e = {0};
+        CHECK_ERR(cases[i].name, file_read(&a, path, cases[i].max, &got, &e), cases[i].code);
+        if (cases[i].code == ERR_OK) {
+            CHECK(cases[i].name, str_eq(got, buf_str(&b)));
+            CHECK(cases[i].name, got.p[got.n] == '\0');
+        } else {
+            CHECK_STR(cases[i].name, got, "untouched");
+            CHECK(cases[i].name, str_find(str_of(e.detail), str_of(path), 0) != SIZE_MAX);
+        }
+    }
+    assert_int_equal(unlink(path), 0);
+    buf_release(&b);
+    arena_release(&a);
+}
+
+static void test_file_read__what_is_no_file(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100 * 1000);
+    const char *plain = in_folder(&a, "plain");
+    put(plain, STR("x"));
+    const struct {
+        const char *name;
+        const char *path;
+        enum err_code code;
+    } cases[] = {
+        {"missing", in_folder(&a, "missing"), ERR_FILE_NOT_FOUND},
+        {"no name", "", ERR_FILE_NOT_FOUND},
+        {"below a file", in_folder(&a, "plain/x"), ERR_FILE_NOT_FOUND},
+        {"folder", folder, ERR_FILE_READ},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str got = STR_NONE;
+        struct err e = {0};
+        CHECK_ERR(cases[i].name, file_read(&a, cases[i].path, 10, &got, &e), cases[i].code);
+        CHECK(cases[i].name, e.detail[0] != '\0');
+        CHECK(cases[i].name, got.p == NULL);
+    }
+    assert_int_equal(unlink(plain), 0);
+    arena_release(&a);
+}
+
+/* A pipe has no size to ask: it is read up to the maximum. */
+static void test_file_read__pipe(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t max;
+        enum err_code code;
+    } cases[] = {{"fits", 5, ERR_OK}, {"too much", 4, ERR_TOO_BIG}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        int end[2];
+        assert_int_equal(pipe(end), 0);
+        assert_int_equal(write(end[1], "hello", 5), 5);
+        assert_int_equal(close(end[1]), 0);
+        struct arena a;
+        arena_init(&a, 10000);
+        struct str got = STR_NONE;
+        const char *path = str_format(&a, "/proc/self/fd/%d", end[0]).p;
+        CHECK_ERR(cases[i].name, file_read(&a, path, cases[i].max, &got, NULL), cases[i].code);
+        CHECK_STR(cases[i].name, got, cases[i].code == ERR_OK ? "hello" : "");
+        assert_int_equal(close(end[0]), 0);
+        arena_release(&a);
+    }
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6); /* mkdtemp wants them back each time */
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    return rmdir(folder);
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+TEST_MAIN(IN_FOLDER(test_file_read__sizes), IN_FOLDER(test_file_read__what_is_no_file),
+          cmocka_unit_test(test_file_read__pipe))
