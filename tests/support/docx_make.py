@@ -9,7 +9,7 @@ paragraph, except these:
     # text                       a remark
     @font FACE SIZE              the body's font and its size in points
     @style NAME key=value …      a paragraph style: font= size= align= indent= (characters)
-                                 line= (points) bold=1 list=LIST.LEVEL outline=N
+                                 line= (points) color= bold=1 list=LIST.LEVEL outline=N
     @list NAME LEVEL FORMAT TEXT an automatic numbering level, e.g.
                                  @list chapter 0 chineseCountingThousand %1、
                                  (a further start=N begins at N)
@@ -235,6 +235,9 @@ class Document:
     def define_style(self, words):
         name, options = words[0], dict(w.split("=", 1) for w in words[1:])
         options["id"] = f"s{len(self.styles) + 1}"
+        if "list" in options:
+            list_name, _, options["level"] = options["list"].partition(".")
+            options["num"] = self.nums[list_name]
         self.styles[name] = options
 
     def define_level(self, words):
@@ -319,10 +322,8 @@ def style_xml(name, o, doc):
     face, size = o.get("font", doc.font[0]), float(o.get("size", doc.font[1]))
     para = ""
     if "list" in o:
-        list_name, _, level = o["list"].partition(".")
         para += (
-            f'<w:numPr><w:ilvl w:val="{level or 0}"/>'
-            f'<w:numId w:val="{doc.nums[list_name]}"/></w:numPr>'
+            f'<w:numPr><w:ilvl w:val="{o["level"] or 0}"/><w:numId w:val="{o["num"]}"/></w:numPr>'
         )
     if "line" in o:
         para += f'<w:spacing w:line="{int(float(o["line"]) * 20)}" w:lineRule="exact"/>'
@@ -333,11 +334,12 @@ def style_xml(name, o, doc):
         para += f'<w:jc w:val="{o["align"]}"/>'
     if "outline" in o:
         para += f'<w:outlineLvl w:val="{o["outline"]}"/>'
-    bold = "<w:b/>" if o.get("bold") == "1" else ""
+    look = "<w:b/>" if o.get("bold") == "1" else ""
+    look += f'<w:color w:val="{o["color"]}"/>' if "color" in o else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{o["id"]}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="a"/><w:pPr>{para}</w:pPr>'
-        f"<w:rPr>{bold}{fonts_xml(face, size)}</w:rPr></w:style>"
+        f"<w:rPr>{look}{fonts_xml(face, size)}</w:rPr></w:style>"
     )
 
 
