@@ -311,10 +311,10 @@ def table_rows(lines):
 # ---- the parts of the package ---------------------------------------------
 
 
-def fonts_xml(face, size):
+def fonts_xml(face, size, look=""):
     return (
         f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}" w:hint="eastAsia"/>'
-        f'<w:sz w:val="{int(size * 2)}"/>'
+        f'{look}<w:sz w:val="{int(size * 2)}"/>'
     )
 
 
@@ -339,7 +339,7 @@ def style_xml(name, o, doc):
     return (
         f'<w:style w:type="paragraph" w:styleId="{o["id"]}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="a"/><w:pPr>{para}</w:pPr>'
-        f"<w:rPr>{look}{fonts_xml(face, size)}</w:rPr></w:style>"
+        f"<w:rPr>{fonts_xml(face, size, look)}</w:rPr></w:style>"
     )
 
 
