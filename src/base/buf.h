@@ -18,7 +18,10 @@ struct buf {
 
 /* ---- life cycle ------------------------------------------------------ */
 
+/* Start an empty buf of at most `max` bytes (> 0). */
 void buf_init(struct buf *b, size_t max);
+
+/* Free the memory. The buf can be used again. */
 void buf_release(struct buf *b);
 
 /* Forget the content, keep the memory. */
@@ -26,6 +29,7 @@ void buf_clear(struct buf *b);
 
 /* ---- appending --------------------------------------------------------- */
 
+/* Append: a view, a C string (NULL is empty), a byte, a code point, a byte repeated, printf. */
 void buf_add(struct buf *b, struct str s);
 void buf_add_z(struct buf *b, const char *z);
 void buf_add_char(struct buf *b, char c);

@@ -42,6 +42,7 @@ struct str str_trim(struct str s);
 
 /* ---- asking -------------------------------------------------------------- */
 
+/* Byte by byte; str_cmp is below, equal to or above 0 like memcmp, shorter first. */
 bool str_eq(struct str a, struct str b);
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
