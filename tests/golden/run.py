@@ -195,6 +195,22 @@ def entities(word):
     return out.getvalue()
 
 
+def long_plan(n):
+    """A plan of n items in one text, and what must be read from it."""
+    lines = ["云泽区司法局2016年度绩效考评整改方案", "", "二、整改措施", "（一）法治宣传教育"]
+    cause = "部分单位没有按时录入数据，台账记录不全，巡查流于形式，" * 6
+    measure = "每周一次核对录入情况，每月25日前通报进展，6月底前补齐材料，" * 8
+    for k in range(1, n + 1):
+        lines.append(f"{k}、第{k}类阵地：第{k}号法治长廊（应得10分，实得9.5分）：")
+        lines[-1] += f"失分原因：{cause}共{k}处；整改措施：{measure}逐处销号。"
+    sums = {"items": n, "full": f"{n * 10}.00", "got": f"{n * 19 // 2}.00", "lost": f"{n // 2}.00"}
+    items = [
+        {"no": k, "item": f"第{k}号法治长廊", "cause": f"{cause}共{k}处", "measure": f"{measure}逐处销号。"}
+        for k in range(1, n + 1)
+    ]
+    return "\n".join(lines).encode("utf-8"), {"totals": sums, "items": items}
+
+
 def made():
     """(name, file name, function that gives the bytes, expected) of documents that are too big
     or too odd to keep as files."""
@@ -202,6 +218,8 @@ def made():
     word = zipfile.ZipFile(io.BytesIO(small))
     line = ("督办台账" * 1000 + "\n").encode("utf-8")
     refused = {"error": ["PLAN-2004", "PLAN-2005"]}
+    text, wanted = long_plan(900)  # about 300 pages
+    yield "made/300-pages", "long.txt", lambda: text, wanted
     yield "made/zip-bomb", "bomb.docx", lambda: bomb(word), {"error": "PLAN-2005"}
     yield "made/entity-bomb", "entities.docx", lambda: entities(word), refused
     for part in (4, 2):
