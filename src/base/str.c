@@ -14,11 +14,13 @@ struct str str_of(const char *z)
 
 struct str str_sub(struct str s, size_t from, size_t to)
 {
+    if (s.p == NULL)
+        return STR_NONE;
     if (to > s.n)
         to = s.n;
     if (from > to)
         from = to;
-    return (struct str){s.p == NULL ? NULL : s.p + from, to - from};
+    return (struct str){s.p + from, to - from};
 }
 
 struct str str_copy(struct arena *a, struct str s)

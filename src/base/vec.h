@@ -22,8 +22,9 @@
 #define vec_push(a, v)                                                                             \
     ((v)->p = vec_grow((a), (v)->p, (v)->n, &(v)->cap, sizeof(*(v)->p)), &(v)->p[(v)->n++])
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration cannot be parenthesised */
 #define VEC_EACH(v, it)                                                                            \
-    for (__typeof__(&(v)->p[0]) it = (v)->p; it != NULL && it < (v)->p + (v)->n; it++)
+    for (__typeof__(*(v)->p) *it = (v)->p; it != NULL && it < (v)->p + (v)->n; it++)
 
 /* Room for at least n + 1 elements of `size` bytes; returns the (possibly moved) array. */
 void *vec_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);

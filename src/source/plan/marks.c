@@ -1,0 +1,210 @@
+/*
+ * marks.c — see marks.h.
+ *
+ * What surprised its author: "(5分)" and "(2016)" differ only by 分, and
+ * "权重5%" is no mark at all; so a number counts only with a label or with 分.
+ */
+#include "source/plan/marks.h"
+
+#include "source/plan/term.h"
+
+enum { MARKS_BRACKET_MAX = 80 };
+
+static enum plan_mark mark_kind(enum term_kind k)
+{
+    if (k == TERM_FULL)
+        return MARK_FULL;
+    if (k == TERM_GOT || k == TERM_GOT_SELF)
+        return MARK_GOT;
+    return k == TERM_LOST ? MARK_LOST : MARK_NONE;
+}
+
+/* The number at `at`: *ret_to receives its end. Digits are copied out in their folded form. */
+static bool mark_number(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                        struct mark *m, size_t *ret_to)
+{
+    struct match hit;
+    if (!pattern_at(p, PATTERN_NUMBER, ln, at, to, &hit))
+        return false;
+    char digits[32];
+    size_t n = 0;
+    for (size_t i = hit.from; i < hit.to; i++) {
+        if (n + 1 >= sizeof(digits))
+            return false;
+        digits[n++] = (char)ln->fold[i];
+    }
+    if (points_parse((struct str){digits, n}, &m->v, &m->exact, NULL) != ERR_OK)
+        return false;
+    m->digits = line_raw(ln, hit.from, hit.to);
+    *ret_to = hit.to;
+    return true;
+}
+
+/*
+ * One figure at `at`: an optional label, an optional colon or 为, the number, an
+ * optional 分. *ret_unit says whether 分 stands there.
+ */
+static bool mark_at(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                    struct mark *m, size_t *ret_to, bool *ret_unit)
+{
+    *m = (struct mark){.kind = MARK_NONE};
+    const struct term *t = term_prefix(ln, at, to, TERM_IN_MARKS);
+    if (t != NULL) {
+        m->kind = mark_kind(t->kind);
+        m->label = line_raw(ln, at, at + t->chars);
+        at += t->chars;
+        struct match sep;
+        if (pattern_at(p, PATTERN_FIGURE_SEP, ln, at, to, &sep))
+            at = sep.to;
+    }
+    if (!mark_number(p, ln, at, to, m, &at))
+        return false;
+    at = line_skip_blank(ln, at, to);
+    *ret_unit = at < to && ln->fold[at] == 0x5206; /* 分 */
+    if (*ret_unit)
+        at++;
+    else if (at < to && (ln->fold[at] == '%' || ln->fold[at] == 0x2030))
+        return false;
+    *ret_to = at;
+    return true;
+}
+
+static bool mark_separator(uint32_t cp)
+{
+    return cp == ',' || cp == ';' || cp == 0x3001 || cp == '/' || cp == ' ' || cp == '\n';
+}
+
+/*
+ * As many figures as stand in a row from `at`; returns the end of the last one.
+ * Every figure needs a label or 分; `labelled` demands a label.
+ */
+static size_t marks_run(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                        bool labelled, struct marks *ret)
+{
+    size_t end = at;
+    while (ret->n < MARKS_MAX) {
+        struct mark m;
+        bool unit = false;
+        size_t next = at;
+        if (!mark_at(p, ln, at, to, &m, &next, &unit) || (m.label.n == 0 && (!unit || labelled)) ||
+            (m.label.n > 0 && m.kind == MARK_NONE))
+            break;
+        ret->mark[ret->n++] = m;
+        end = next;
+        at = next;
+        while (at < to && mark_separator(ln->fold[at]))
+            at++;
+    }
+    return end;
+}
+
+static uint32_t marks_closing(uint32_t open)
+{
+    return open == '(' ? ')' : open == '[' ? ']' : 0;
+}
+
+/* A bracket at `at` that holds figures and nothing else. */
+static bool marks_bracket(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                          struct marks *ret)
+{
+    uint32_t close = marks_closing(ln->fold[at]);
+    size_t end = at + 1;
+    while (end < to && end - at < MARKS_BRACKET_MAX && ln->fold[end] != close)
+        end++;
+    if (close == 0 || end >= to || ln->fold[end] != close)
+        return false;
+    *ret = (struct marks){.from = at, .to = end + 1, .bracketed = true};
+    size_t from = line_skip_blank(ln, at + 1, end);
+    size_t stop = line_skip_blank(ln, marks_run(p, ln, from, end, false, ret), end);
+    if (ret->n == 0 || stop != end)
+        return false;
+    /* figures that follow the bracket directly belong to it: (5分)，扣0.3分 */
+    size_t more = ret->to;
+    while (more < to && (mark_separator(ln->fold[more]) || ln->fold[more] == ':'))
+        more++;
+    size_t n = ret->n;
+    size_t after = marks_run(p, ln, more, to, true, ret);
+    if (ret->n > n)
+        ret->to = after;
+    return true;
+}
+
+/* Two or more labelled figures in a row, without a bracket. */
+static bool marks_bare(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                       struct marks *ret)
+{
+    const struct term *t = term_prefix(ln, at, to, TERM_IN_MARKS);
+    if (t == NULL || (t->kind != TERM_FULL && t->kind != TERM_GOT && t->kind != TERM_GOT_SELF))
+        return false;
+    *ret = (struct marks){.from = at};
+    ret->to = marks_run(p, ln, at, to, true, ret);
+    return ret->n >= 2;
+}
+
+bool marks_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                struct marks *ret)
+{
+    for (size_t i = from; i < to; i++) {
+        uint32_t cp = ln->fold[i];
+        if ((cp == '(' || cp == '[') && marks_bracket(p, ln, i, to, ret))
+            return true;
+        if (line_is_han(cp) && marks_bare(p, ln, i, to, ret))
+            return true;
+    }
+    return false;
+}
+
+bool marks_whole(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                 struct marks *ret)
+{
+    from = line_skip_blank(ln, from, to);
+    *ret = (struct marks){.from = from};
+    size_t end = marks_run(p, ln, from, to, true, ret);
+    ret->to = end;
+    while (end < to && (line_is_blank(ln->fold[end]) || line_is_stop(ln, end)))
+        end++;
+    return ret->n > 0 && end == to;
+}
+
+bool marks_tail_loss(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                     struct mark *ret)
+{
+    struct match hit;
+    if (!pattern_find(p, PATTERN_TAIL_LOSS, ln, from, to, &hit))
+        return false;
+    struct match rule;
+    size_t clause = hit.from;
+    while (clause > from && !line_is_stop(ln, clause - 1))
+        clause--;
+    if (pattern_find(p, PATTERN_RULE_WORD, ln, clause, hit.to, &rule))
+        return false;
+    size_t end = 0;
+    *ret = (struct mark){.kind = MARK_LOST};
+    return mark_number(p, ln, hit.group[0].from, hit.group[0].to, ret, &end);
+}
+
+bool marks_says_nothing(const struct patterns *p, const struct line *ln)
+{
+    struct match hit;
+    return pattern_at(p, PATTERN_NOTHING, ln, 0, ln->n, &hit);
+}
+
+enum marks_cell marks_cell(const struct patterns *p, const struct line *ln, struct mark *ret)
+{
+    struct match hit;
+    size_t from = line_skip_blank(ln, 0, ln->n);
+    size_t to = line_trim_end(ln, from, ln->n);
+    if (from == to)
+        return CELL_EMPTY;
+    if (pattern_at(p, PATTERN_NOT_SCORED, ln, from, to, &hit))
+        return CELL_NOT_SCORED;
+    bool unit = false;
+    size_t end = from;
+    if (mark_at(p, ln, from, to, ret, &end, &unit)) {
+        end = line_skip_blank(ln, end, to);
+        /* a remark in brackets may follow: 4.7（自评） */
+        if (end == to || ln->fold[end] == '(')
+            return CELL_FIGURE;
+    }
+    return marks_says_nothing(p, ln) ? CELL_NOTHING : CELL_UNREADABLE;
+}

@@ -1,0 +1,59 @@
+/*
+ * marks.h — figures in running text and in cells: （应得5分，实得4.7分）, 【10分】, 扣0.5分.
+ */
+#pragma once
+
+#include "core/remedy/plan.h"
+#include "source/plan/pattern.h"
+
+/* One figure as printed. */
+struct mark {
+    enum plan_mark { MARK_NONE, MARK_FULL, MARK_GOT, MARK_LOST } kind;
+    struct str label; /* as printed; empty if there was none */
+    points v;
+    bool exact; /* false: rounded to two places */
+    struct str digits;
+};
+
+enum { MARKS_MAX = 6 };
+
+/* A group of figures in [from, to). */
+struct marks {
+    size_t from, to;
+    bool bracketed;
+    struct mark mark[MARKS_MAX];
+    size_t n;
+};
+
+/*
+ * The first group in [from, to): a bracket that holds nothing but figures (with
+ * those that follow it directly), or at least two labelled figures in a row.
+ * A lone number in brackets must carry 分. Percentages are never figures.
+ */
+bool marks_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                struct marks *ret);
+
+/* Whether the whole of [from, to) is figures with labels (a line such as 应得5分，实得4.7分). */
+bool marks_whole(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                 struct marks *ret);
+
+/*
+ * The loss that a cause ends with (…，扣0.5分。). False if it does not, or if
+ * the clause is a rule (每…, 凡…), not an event.
+ */
+bool marks_tail_loss(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                     struct mark *ret);
+
+/* What a cell of a figure column holds. */
+enum marks_cell {
+    CELL_EMPTY,
+    CELL_NOTHING,    /* 无, 暂无, √ …: nothing lost */
+    CELL_NOT_SCORED, /* "/", 不计分 …: not assessed */
+    CELL_FIGURE,
+    CELL_UNREADABLE,
+};
+
+enum marks_cell marks_cell(const struct patterns *p, const struct line *ln, struct mark *ret);
+
+/* Whether the whole text says that nothing was lost: 无, 暂无, 0, √, 均符合相关要求 … */
+bool marks_says_nothing(const struct patterns *p, const struct line *ln);

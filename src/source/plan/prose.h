@@ -1,0 +1,26 @@
+/*
+ * prose.h — items in running text:
+ *
+ *     （一）公共法律服务：
+ *     1、律师执业监管：实施年度考核（应得5分，实得4.7分）：失分原因：…；整改措施：…。
+ *     以上2项，整改责任科室：A、B
+ *
+ * Lines are given in document order; what an item's sections say may continue
+ * over many of them.
+ */
+#pragma once
+
+#include "source/plan/draft.h"
+
+struct prose {
+    struct reader *r;
+    bool open;              /* an item is being read: the last draft */
+    enum term_kind section; /* what its text belongs to; TERM_NONE: no label yet */
+    size_t group_from;      /* first draft since the last group line */
+};
+
+/* One paragraph with its automatic number; may hold soft line breaks. */
+void prose_paragraph(struct prose *s, struct str label, struct str text, int32_t number);
+
+/* End the item being read (a table begins, the document ends). */
+void prose_close(struct prose *s);

@@ -1,0 +1,21 @@
+/*
+ * sums.h — summary rows (小计, 合计) against the rows above them.
+ */
+#pragma once
+
+#include "source/plan/draft.h"
+
+struct sums {
+    size_t first; /* first draft of the table */
+    size_t since; /* first draft since the last summary row */
+};
+
+void sums_init(struct sums *s, size_t first);
+
+/*
+ * Compare printed full, got, lost (PLAN_UNKNOWN where the row has none) with the
+ * items since the last summary row and with all of the table; a figure that
+ * fits neither becomes a finding. Only items whose figure is known are added.
+ */
+void sums_check(struct sums *s, struct reader *r, struct str name,
+                const struct plan_figure printed[3], int32_t paragraph);
