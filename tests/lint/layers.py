@@ -14,8 +14,8 @@ from lintlib import c_includes, is_under, run
 PURE = {"inttypes.h", "limits.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",
         "stdlib.h", "string.h"}
 LIBC = PURE | {"argp.h", "assert.h", "ctype.h", "dirent.h", "errno.h", "fcntl.h", "iconv.h",
-               "langinfo.h", "libintl.h", "locale.h", "poll.h", "pthread.h", "signal.h",
-               "stdatomic.h", "stdio.h", "stdio_ext.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h",
+               "langinfo.h", "libintl.h", "locale.h", "poll.h", "pthread.h", "pwd.h", "signal.h",
+               "stdatomic.h", "stdio.h", "stdio_ext.h", "strings.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h",
                "sys/random.h", "sys/stat.h", "sys/time.h", "sys/types.h", "sys/wait.h",
                "termios.h", "time.h", "unistd.h", "wchar.h"}
 

@@ -120,7 +120,7 @@ static void test_file_read__pipe(void **state)
 static int make_folder(void **state)
 {
     (void)state;
-    memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6); /* mkdtemp wants them back each time */
+    memcpy(folder + sizeof(folder) - 7, "XXXXXX", 7); /* mkdtemp wants them back each time */
     return mkdtemp(folder) == NULL;
 }
 
