@@ -22,9 +22,10 @@
 #define vec_push(a, v)                                                                             \
     ((v)->p = vec_grow((a), (v)->p, (v)->n, &(v)->cap, sizeof(*(v)->p)), &(v)->p[(v)->n++])
 
-/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration cannot be parenthesised */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot be parenthesised */
 #define VEC_EACH(v, it)                                                                            \
     for (__typeof__(*(v)->p) *it = (v)->p; it != NULL && it < (v)->p + (v)->n; it++)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Room for at least n + 1 elements of `size` bytes; returns the (possibly moved) array. */
 void *vec_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);

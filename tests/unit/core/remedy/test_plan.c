@@ -119,6 +119,50 @@ static void test_plan_totals__sums_and_counts(void **state)
     arena_release(&a);
 }
 
+/* Far more names than slots at first sight: every tenth category and every subcategory is new. */
+static void test_plan_totals__many_names(void **state)
+{
+    (void)state;
+    enum { N = 20000 };
+    struct arena a;
+    arena_init(&a, 64 * 1024 * 1024);
+    struct plan p = {.items = ARENA_NEW_N(&a, N, struct plan_item), .n_items = N};
+    for (int i = 0; i < N; i++) {
+        p.items[i] = item_of("", "", 200, 199, 1);
+        p.items[i].category = str_format(&a, "c%d", i / 10);
+        p.items[i].subcategory = str_format(&a, "s%d", i / 2 % 7); /* the same in many categories */
+    }
+    struct plan_totals t;
+    assert_int_equal(plan_totals(&a, &p, &t, NULL), ERR_OK);
+    assert_int_equal(t.n_categories, N / 10);
+    assert_int_equal(t.subcategories, N / 2);
+    for (int i = 0; i < N / 10; i++) {
+        CHECK_STR("order", t.categories[i].name, str_format(&a, "c%d", i).p);
+        CHECK_INT("items", t.categories[i].sum.items, 10);
+    }
+    arena_release(&a);
+}
+
+/* Where one name ends and the next begins makes a difference. */
+static void test_plan_totals__names_are_pairs(void **state)
+{
+    (void)state;
+    struct plan_item items[] = {
+        item_of("ab", "c", 1, 1, 0),
+        item_of("a", "bc", 1, 1, 0),
+        item_of("", "abc", 1, 1, 0),
+        item_of("ab", "c", 1, 1, 0),
+    };
+    struct plan p = {.items = items, .n_items = ARRAY_LEN(items)};
+    struct plan_totals t;
+    struct arena a;
+    arena_init(&a, 10000);
+    assert_int_equal(plan_totals(&a, &p, &t, NULL), ERR_OK);
+    assert_int_equal(t.subcategories, 3);
+    assert_int_equal(t.n_categories, 3);
+    arena_release(&a);
+}
+
 static void test_plan_totals__empty(void **state)
 {
     (void)state;
@@ -153,4 +197,6 @@ static void test_plan_totals__range(void **state)
 
 TEST_MAIN(cmocka_unit_test(test_plan_item_derive__any_two_give_the_third),
           cmocka_unit_test(test_plan_totals__sums_and_counts),
+          cmocka_unit_test(test_plan_totals__many_names),
+          cmocka_unit_test(test_plan_totals__names_are_pairs),
           cmocka_unit_test(test_plan_totals__empty), cmocka_unit_test(test_plan_totals__range))
