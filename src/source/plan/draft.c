@@ -92,6 +92,14 @@ static bool draft_name_separator(uint32_t cp)
            cp == '/';
 }
 
+static bool draft_has_open_bracket(const struct line *ln, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (ln->fold[i] == '(')
+            return true;
+    return false;
+}
+
 /* One name between separators: without a label before it, a full stop or （牵头） behind it. */
 static void draft_one_name(struct arena *a, const struct line *ln, size_t from, size_t to,
                            struct strs *ret)
@@ -103,6 +111,8 @@ static void draft_one_name(struct arena *a, const struct line *ln, size_t from, 
         to--;
     if (to - from > 4 && ln->fold[to - 1] == ')' && ln->fold[to - 4] == '(')
         to -= 4;
+    if (to > from && ln->fold[to - 1] == ')' && !draft_has_open_bracket(ln, from, to))
+        to--; /* it closes a bracket around the whole list */
     struct str name = line_trimmed(ln, from, to);
     if (name.n == 0 || str_eq(name, STR("无")) || str_eq(name, STR("-")))
         return;

@@ -142,7 +142,9 @@ static bool head_joins(const struct head *h, size_t i)
         return false;
     struct match m;
     bool organisation = pattern_at(h->r->p, PATTERN_ORGANISATION, above, 0, above->n, &m);
-    return organisation || head_begins_about(above) || head_begins_about(&h->lines.p[i]);
+    bool adjacent = above->paragraph + 1 == h->lines.p[i].paragraph && i < h->body;
+    return organisation || adjacent || head_begins_about(above) ||
+           head_begins_about(&h->lines.p[i]);
 }
 
 static bool head_title_at(struct head *h, size_t i)

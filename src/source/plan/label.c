@@ -48,9 +48,10 @@ static void label_fill(const struct line *ln, size_t floor, size_t from, size_t 
 static bool label_ending(const struct line *ln, size_t floor, size_t end, size_t text,
                          struct label_hit *ret)
 {
-    const struct term *t = term_suffix(ln, floor, end, TERM_IN_PROSE);
-    if (t != NULL && label_boundary(ln, floor, end - t->chars)) {
-        label_fill(ln, floor, end - t->chars, end, text, t, false, ret);
+    size_t begin = 0;
+    const struct term *t = term_suffix(ln, floor, end, TERM_IN_PROSE, &begin);
+    if (t != NULL && label_boundary(ln, floor, begin)) {
+        label_fill(ln, floor, begin, end, text, t, false, ret);
         return true;
     }
     if (end - floor < 4 || !label_boundary(ln, floor, end - 4))

@@ -103,23 +103,44 @@ static uint32_t marks_closing(uint32_t open)
     return open == '(' ? ')' : open == '[' ? ']' : 0;
 }
 
-/* A bracket at `at` that holds figures and nothing else. */
-static bool marks_bracket(const struct patterns *p, const struct line *ln, size_t at, size_t to,
-                          struct marks *ret)
+/* The closing bracket of the one at `at`, or `to`. */
+static size_t marks_closing_at(const struct line *ln, size_t at, size_t to)
 {
     uint32_t close = marks_closing(ln->fold[at]);
     size_t end = at + 1;
     while (end < to && end - at < MARKS_BRACKET_MAX && ln->fold[end] != close)
         end++;
-    if (close == 0 || end >= to || ln->fold[end] != close)
+    return close != 0 && end < to && ln->fold[end] == close ? end : to;
+}
+
+/* A bracket at `at` that holds figures and nothing else; they are added to `ret`. */
+static bool marks_one_bracket(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                              struct marks *ret)
+{
+    size_t end = marks_closing_at(ln, at, to);
+    if (end == to)
         return false;
-    *ret = (struct marks){.from = at, .to = end + 1, .bracketed = true};
+    size_t n = ret->n;
     size_t from = line_skip_blank(ln, at + 1, end);
     size_t stop = line_skip_blank(ln, marks_run(p, ln, from, end, false, ret), end);
-    if (ret->n == 0 || stop != end)
+    if (ret->n == n || stop != end) {
+        ret->n = n;
         return false;
-    /* figures that follow the bracket directly belong to it: (5分)，扣0.3分 */
-    size_t more = ret->to;
+    }
+    ret->to = end + 1;
+    return true;
+}
+
+/* A bracket of figures with what follows it directly: (5分)(实得4分) or (5分)，扣0.3分. */
+static bool marks_bracket(const struct patterns *p, const struct line *ln, size_t at, size_t to,
+                          struct marks *ret)
+{
+    *ret = (struct marks){.from = at, .bracketed = true};
+    if (!marks_one_bracket(p, ln, at, to, ret))
+        return false;
+    size_t more = line_skip_blank(ln, ret->to, to);
+    while (more < to && ln->fold[more] == '(' && marks_one_bracket(p, ln, more, to, ret))
+        more = line_skip_blank(ln, ret->to, to);
     while (more < to && (mark_separator(ln->fold[more]) || ln->fold[more] == ':'))
         more++;
     size_t n = ret->n;

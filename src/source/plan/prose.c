@@ -168,7 +168,7 @@ static bool prose_demote(struct prose *s)
     int32_t number = d->number;
     size_t from = d->name_from;
     size_t to = d->name_to;
-    s->r->drafts.n--;
+    s->r->drafts.p[--s->r->drafts.n] = (struct draft){.level = 0}; /* vec_push counts on zeros */
     prose_close(s);
     prose_push_heading(s, &head, level, number, from, to);
     return true;
@@ -432,8 +432,9 @@ static void prose_heading_line(struct prose *s, const struct line *ln,
 
 static void prose_line(struct prose *s, struct line ln)
 {
+    struct match page;
     size_t from = line_skip_blank(&ln, 0, ln.n);
-    if (from == ln.n)
+    if (from == ln.n || pattern_at(s->r->p, PATTERN_PAGE_NUMBER, &ln, 0, ln.n, &page))
         return;
     if (prose_is_closing(s, &ln)) {
         prose_close(s);

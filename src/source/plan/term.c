@@ -29,15 +29,35 @@ const struct term *term_prefix(const struct line *ln, size_t at, size_t to, unsi
     return best;
 }
 
-const struct term *term_suffix(const struct line *ln, size_t from, size_t to, unsigned where)
+/* Where a term that ends at `to` begins, blanks inside passed over; SIZE_MAX if it does not stand
+ * there. */
+static size_t term_begins(const struct line *ln, size_t from, size_t to, const struct term *t)
+{
+    size_t i = to;
+    for (size_t k = t->chars; k > 0; k--) {
+        while (k < t->chars && i > from && ln->fold[i - 1] == ' ')
+            i--;
+        size_t at = (k - 1) * 3;
+        if (i == from || ln->fold[i - 1] != str_next(t->text, &at))
+            return SIZE_MAX;
+        i--;
+    }
+    return i;
+}
+
+const struct term *term_suffix(const struct line *ln, size_t from, size_t to, unsigned where,
+                               size_t *ret_from)
 {
     const struct term *best = NULL;
     for (size_t i = 0; i < ARRAY_LEN(TERMS); i++) {
         const struct term *t = &TERMS[i];
-        size_t n = 0;
-        if ((t->where & where) != 0 && (best == NULL || t->chars > best->chars) &&
-            to - from >= t->chars && line_reads(ln, to - t->chars, to, t->text, &n))
-            best = t;
+        if ((t->where & where) == 0 || (best != NULL && t->chars <= best->chars))
+            continue;
+        size_t begin = term_begins(ln, from, to, t);
+        if (begin == SIZE_MAX)
+            continue;
+        best = t;
+        *ret_from = begin;
     }
     return best;
 }
@@ -81,6 +101,7 @@ const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsig
                             size_t least)
 {
     const struct term *found = NULL;
+    bool ambiguous = false;
     size_t chars = term_chars_in(ln, from, to);
     if (chars < least)
         return NULL;
@@ -93,12 +114,14 @@ const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsig
         if (!term_agrees(ln, from, to, t->text, false, &n) &&
             !term_agrees(ln, from, to, tail, true, &n))
             continue;
-        if (found != NULL && found->kind != t->kind)
-            return NULL;
-        if (found == NULL || t->chars < found->chars)
+        if (found == NULL || t->chars < found->chars) {
             found = t;
+            ambiguous = false;
+        } else if (t->chars == found->chars && t->kind != found->kind) {
+            ambiguous = true;
+        }
     }
-    return found;
+    return ambiguous ? NULL : found;
 }
 
 const struct term *term_misspelt(const struct line *ln, size_t from, size_t to)

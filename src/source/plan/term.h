@@ -40,16 +40,21 @@ struct term {
 /* The longest term trusted in `where` that begins at `at`; NULL if none. */
 const struct term *term_prefix(const struct line *ln, size_t at, size_t to, unsigned where);
 
-/* The longest term trusted in `where` that ends at `to` (exclusive) and begins at or after `from`.
+/*
+ * The longest term trusted in `where` that ends at `to` (exclusive) and begins
+ * at or after `from`; blanks inside it are passed over. *ret_from receives its
+ * beginning. NULL if none.
  */
-const struct term *term_suffix(const struct line *ln, size_t from, size_t to, unsigned where);
+const struct term *term_suffix(const struct line *ln, size_t from, size_t to, unsigned where,
+                               size_t *ret_from);
 
 /* The term that [from, to) reads exactly, blanks left out; NULL if none. */
 const struct term *term_exact(const struct line *ln, size_t from, size_t to, unsigned where);
 
 /*
- * The one term of at least `least` code points that [from, to) is a proper
- * prefix or suffix of (a cut-off heading); NULL if none or if kinds differ.
+ * The shortest term that [from, to), of at least `least` code points, is a proper
+ * prefix or suffix of (a cut-off heading); NULL if there is none or if two of
+ * that length differ in kind.
  */
 const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsigned where,
                             size_t least);
