@@ -8,8 +8,8 @@
  */
 #pragma once
 
-#include "base/vec.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 enum doc_block_kind { DOC_PARAGRAPH, DOC_TABLE };
 
@@ -18,8 +18,8 @@ enum doc_block_kind { DOC_PARAGRAPH, DOC_TABLE };
  * that rows[r].cells[c] is always column c; `origin_*` tell where it begins.
  */
 struct doc_cell {
-    struct str text;       /* paragraphs of the cell joined by '\n' */
-    int32_t origin_row;    /* row and column of the merged cell's first place */
+    struct str text;    /* paragraphs of the cell joined by '\n' */
+    int32_t origin_row; /* row and column of the merged cell's first place */
     int32_t origin_column;
 };
 
@@ -37,25 +37,26 @@ struct doc_table {
 
 struct doc_block {
     enum doc_block_kind kind;
-    int32_t number;  /* 1-based: paragraph of a .docx, line of a text file */
-    struct str label; /* resolved automatic number such as "（一）", not part of text */
-    struct str text; /* DOC_PARAGRAPH */
+    int32_t number;         /* 1-based: paragraph of a .docx, line of a text file */
+    struct str label;       /* resolved automatic number such as "（一）", not part of text */
+    struct str text;        /* DOC_PARAGRAPH */
     struct doc_table table; /* DOC_TABLE */
 };
 
 struct doc {
     struct doc_block *blocks;
     size_t n;
-    struct str charset;  /* what a text file was converted from: "GB18030", "UTF-16LE"; empty for UTF-8 and .docx */
-    int32_t replaced;    /* byte sequences that could not be converted */
+    struct str charset; /* what a text file was converted from: "GB18030", "UTF-16LE"; empty for
+                           UTF-8 and .docx */
+    int32_t replaced;   /* byte sequences that could not be converted */
 };
 
 /* Limits of every reader; crossing one is ERR_PLAN_TOO_BIG. */
 enum {
-    DOC_FILE_MAX = 32 * 1024 * 1024,  /* bytes of the file */
-    DOC_TEXT_MAX = 16 * 1024 * 1024,  /* bytes of UTF-8 text in all */
-    DOC_BLOCKS_MAX = 200 * 1000,      /* paragraphs and cells */
-    DOC_COLUMNS_MAX = 63,             /* Word's own limit */
+    DOC_FILE_MAX = 32 * 1024 * 1024, /* bytes of the file */
+    DOC_TEXT_MAX = 16 * 1024 * 1024, /* bytes of UTF-8 text in all */
+    DOC_BLOCKS_MAX = 200 * 1000,     /* paragraphs and cells */
+    DOC_COLUMNS_MAX = 63,            /* Word's own limit */
 };
 
 /*

@@ -1,0 +1,254 @@
+/*
+ * docx.c — from the container to the parts that matter; see docx.h.
+ *
+ * What surprised its author: nothing in a .docx need have its usual name. The
+ * main part is whatever _rels/.rels points at, and the numbering and styles are
+ * whatever the main part's own relationships point at.
+ */
+#include "source/doc/docx.h"
+
+#include "source/doc/body.h"
+#include "source/doc/package.h"
+
+enum { SCRATCH_MAX = 256 * 1024 * 1024 };
+
+struct docx {
+    struct arena *scratch;
+    struct package package;
+    struct str main; /* names of parts; empty if there is none */
+    struct str styles;
+    struct str numbering;
+};
+
+/* ---- relationships --------------------------------------------------------- */
+
+/* "word/" of "word/document.xml". */
+static struct str folder_of(struct str part)
+{
+    size_t n = part.n;
+    while (n > 0 && part.p[n - 1] != '/')
+        n--;
+    return str_sub(part, 0, n);
+}
+
+/* The part a target names, seen from `folder`; ".." goes up. */
+static struct str resolve_target(struct arena *a, struct str folder, struct str target)
+{
+    if (str_starts(target, STR("/")))
+        return str_copy(a, str_sub(target, 1, target.n));
+    if (str_starts(target, STR("./")))
+        target = str_sub(target, 2, target.n);
+    while (str_starts(target, STR("../"))) {
+        target = str_sub(target, 3, target.n);
+        folder = folder.n == 0 ? folder : folder_of(str_sub(folder, 0, folder.n - 1));
+    }
+    return str_format(a, "%" STR_FMT "%" STR_FMT, STR_ARG(folder), STR_ARG(target));
+}
+
+/* Take over a relationship of one of the wanted kinds; the first of a kind counts. */
+static void take_relationship(struct docx *d, const struct markup *m, struct str folder)
+{
+    const struct {
+        struct str kind;
+        struct str *to;
+    } wanted[] = {
+        {STR("/officeDocument"), &d->main},
+        {STR("/styles"), &d->styles},
+        {STR("/numbering"), &d->numbering},
+    };
+    struct str type = markup_attr(m, "Type");
+    bool known = str_starts(type, STR("http://schemas.openxmlformats.org/officeDocument/")) ||
+                 str_starts(type, STR("http://purl.oclc.org/ooxml/officeDocument/"));
+    if (!known || str_eq(markup_attr(m, "TargetMode"), STR("External")))
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(wanted); i++)
+        if (str_ends(type, wanted[i].kind) && wanted[i].to->n == 0)
+            *wanted[i].to = resolve_target(d->scratch, folder, markup_attr(m, "Target"));
+}
+
+static enum err_code walk_relationships(struct docx *d, struct markup *m, struct str folder,
+                                        struct err *e)
+{
+    enum tag tag;
+    ERR_TRY(markup_root(m, &tag, e));
+    struct markup_level inside;
+    markup_enter(m, &inside);
+    for (;;) {
+        ERR_TRY(markup_next(m, &inside, &tag, e));
+        if (tag == TAG_END)
+            return ERR_OK;
+        if (tag == TAG_RELATIONSHIP)
+            take_relationship(d, m, folder);
+    }
+}
+
+/* ---- parts --------------------------------------------------------------------- */
+
+/* Reads an opened part. */
+typedef enum err_code part_reader(struct docx *d, struct markup *m, void *ctx, struct err *e);
+
+static enum err_code with_part(struct docx *d, struct str name, part_reader *fn, void *ctx,
+                               struct err *e)
+{
+    struct buf xml;
+    buf_init(&xml, PACKAGE_PART_MAX);
+    struct markup m = {0};
+    const char *part = str_copy(d->scratch, name).p;
+    enum err_code code = package_part(&d->package, name, &xml, e);
+    if (code == ERR_OK)
+        code = markup_open(d->scratch, buf_str(&xml), part, &m, e);
+    if (code == ERR_OK)
+        code = fn(d, &m, ctx, e);
+    markup_close(&m);
+    buf_release(&xml);
+    return code;
+}
+
+static enum err_code read_relationships(struct docx *d, struct markup *m, void *ctx, struct err *e)
+{
+    const struct str *folder = ctx;
+    return walk_relationships(d, m, *folder, e);
+}
+
+/* Relationships of `part` ("" is the package itself), if it has any. */
+static enum err_code relationships_of(struct docx *d, struct str part, struct err *e)
+{
+    struct str folder = folder_of(part);
+    struct str name = str_format(d->scratch, "%" STR_FMT "_rels/%" STR_FMT ".rels", STR_ARG(folder),
+                                 STR_ARG(str_sub(part, folder.n, part.n)));
+    if (!package_has(&d->package, name))
+        return ERR_OK;
+    return with_part(d, name, read_relationships, &folder, e);
+}
+
+struct formats {
+    struct styles styles;
+    struct numbering numbering;
+};
+
+static enum err_code read_styles(struct docx *d, struct markup *m, void *ctx, struct err *e)
+{
+    struct formats *f = ctx;
+    return styles_read(d->scratch, m, &f->styles, e);
+}
+
+static enum err_code read_numbering(struct docx *d, struct markup *m, void *ctx, struct err *e)
+{
+    struct formats *f = ctx;
+    return numbering_read(d->scratch, m, &f->styles, &f->numbering, e);
+}
+
+/* ---- finding what is there ---------------------------------------------------------- */
+
+static enum err_code find_main(struct docx *d, struct err *e)
+{
+    ERR_TRY(relationships_of(d, STR_NONE, e));
+    d->styles = d->numbering = STR_NONE; /* the package's own relations name other things so */
+    if (d->main.n == 0 || !package_has(&d->package, d->main))
+        d->main = STR("word/document.xml");
+    if (package_has(&d->package, d->main))
+        return ERR_OK;
+    if (package_has_below(&d->package, STR("word/")))
+        return err_set(e, ERR_PLAN_DAMAGED, "zip: no main part");
+    return err_set(e, ERR_PLAN_FORMAT, "zip container without a text document");
+}
+
+/* The part a relationship named, or the usual name beside the main part; empty if neither is. */
+static struct str or_usual(struct docx *d, struct str named, struct str usual)
+{
+    if (named.n > 0 && package_has(&d->package, named))
+        return named;
+    struct str folder = folder_of(d->main);
+    struct str beside =
+        str_format(d->scratch, "%" STR_FMT "%" STR_FMT, STR_ARG(folder), STR_ARG(usual));
+    return package_has(&d->package, beside) ? beside : STR_NONE;
+}
+
+/* ---- the story ------------------------------------------------------------------------ */
+
+struct story {
+    struct formats formats;
+    struct collect out;
+    struct doc doc;
+};
+
+static bool is_blank(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->n; i++) {
+        const struct doc_block *b = &doc->blocks[i];
+        if (str_trim(b->text).n > 0)
+            return false;
+        for (int32_t r = 0; r < b->table.n_rows; r++)
+            for (int32_t c = 0; c < b->table.n_columns; c++)
+                if (str_trim(b->table.rows[r].cells[c].text).n > 0)
+                    return false;
+    }
+    return true;
+}
+
+static enum err_code document_child(struct body *b, void *ctx, enum tag tag, struct err *e)
+{
+    return tag == TAG_BODY ? body_blocks(b, ctx, e) : ERR_OK;
+}
+
+static enum err_code read_body(struct body *b, struct doc *ret, struct err *e)
+{
+    struct body_sink sink = {0};
+    ERR_TRY(body_children(b, document_child, &sink, e));
+    ERR_TRY(body_check(b, e));
+    struct arena *a = b->out->a;
+    *ret = (struct doc){.n = sink.blocks.n};
+    ret->blocks = ARENA_NEW_N(a, sink.blocks.n, struct doc_block);
+    if (sink.blocks.n > 0)
+        memcpy(ret->blocks, sink.blocks.p, sink.blocks.n * sizeof(ret->blocks[0]));
+    return ERR_OK;
+}
+
+static enum err_code read_story(struct docx *d, struct markup *m, void *ctx, struct err *e)
+{
+    struct story *story = ctx;
+    enum tag root;
+    ERR_TRY(markup_root(m, &root, e));
+    if (root != TAG_DOCUMENT)
+        return err_set(e, ERR_PLAN_FORMAT, "zip container without a text document");
+    struct body body = {.scratch = d->scratch,
+                        .out = &story->out,
+                        .m = m,
+                        .styles = &story->formats.styles,
+                        .numbering = &story->formats.numbering};
+    buf_init(&body.text, DOC_TEXT_MAX);
+    enum err_code code = read_body(&body, &story->doc, e);
+    buf_release(&body.text);
+    return code;
+}
+
+static enum err_code read_parts(struct arena *a, struct docx *d, struct doc *ret, struct err *e)
+{
+    ERR_TRY(find_main(d, e));
+    ERR_TRY(relationships_of(d, d->main, e));
+    struct str styles = or_usual(d, d->styles, STR("styles.xml"));
+    struct str numbering = or_usual(d, d->numbering, STR("numbering.xml"));
+    struct story story = {.out = {.a = a}};
+    if (styles.n > 0)
+        ERR_TRY(with_part(d, styles, read_styles, &story.formats, e));
+    if (numbering.n > 0)
+        ERR_TRY(with_part(d, numbering, read_numbering, &story.formats, e));
+    ERR_TRY(with_part(d, d->main, read_story, &story, e));
+    if (is_blank(&story.doc))
+        return err_set(e, ERR_PLAN_EMPTY, "document has no text");
+    *ret = story.doc;
+    return ERR_OK;
+}
+
+enum err_code docx_read(struct arena *a, struct str bytes, struct doc *ret, struct err *e)
+{
+    struct arena scratch;
+    arena_init(&scratch, SCRATCH_MAX);
+    struct docx d = {.scratch = &scratch};
+    enum err_code code = package_open(bytes, &d.package, e);
+    if (code == ERR_OK)
+        code = read_parts(a, &d, ret, e);
+    package_close(&d.package);
+    arena_release(&scratch);
+    return code;
+}
