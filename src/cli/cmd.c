@@ -1,0 +1,91 @@
+/*
+ * cmd.c — the table of commands, and finding one by its words.
+ *
+ * To add a command:
+ *   1. write cmd_<name>.c: its argp, its struct of arguments, its run function, and the
+ *      `const struct cmd` at the end; declare that one below and give it a row in CMD_TABLE;
+ *   2. add the file to src/cli/meson.build and to po/POTFILES.in;
+ *   3. put what it does into a use case in src/app, never into the command;
+ *   4. translate its texts in po/zh_CN.po (the test `po-complete` refuses gaps);
+ *   5. describe it in docs/manual/cli.md and docs/man/duban.1 (`cli-documented` compares);
+ *   6. cover it in tests/e2e, with its exit codes.
+ */
+#include "cli/cmd.h"
+
+#include "cli/nearest.h"
+
+extern const struct cmd CMD_INIT;
+extern const struct cmd CMD_PLAN_IMPORT;
+extern const struct cmd CMD_LEDGER_LIST;
+extern const struct cmd CMD_LEDGER_SHOW;
+extern const struct cmd CMD_AUDIT_VERIFY;
+
+static const struct cmd *const CMD_TABLE[] = {
+    &CMD_INIT, &CMD_PLAN_IMPORT, &CMD_LEDGER_LIST, &CMD_LEDGER_SHOW, &CMD_AUDIT_VERIFY,
+};
+
+const struct cmd *const *cmd_table(size_t *ret_n)
+{
+    *ret_n = ARRAY_LEN(CMD_TABLE);
+    return CMD_TABLE;
+}
+
+const struct cmd *cmd_find(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(CMD_TABLE); i++)
+        if (str_eq(name, str_of(CMD_TABLE[i]->name)))
+            return CMD_TABLE[i];
+    return NULL;
+}
+
+bool cmd_in_group(const struct cmd *cmd, struct str group)
+{
+    struct str name = str_of(cmd->name);
+    return group.n == 0 || (str_starts(name, group) && name.n > group.n && name.p[group.n] == ' ');
+}
+
+bool cmd_is_group(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(CMD_TABLE); i++)
+        if (cmd_in_group(CMD_TABLE[i], name))
+            return true;
+    return false;
+}
+
+/* The command's name up to the end of the word that follows the group. */
+static struct str cmd_up_to_next_word(const struct cmd *cmd, struct str group)
+{
+    struct str name = str_of(cmd->name);
+    size_t to = str_find(name, STR(" "), group.n == 0 ? 0 : group.n + 1);
+    return str_sub(name, 0, to == SIZE_MAX ? name.n : to);
+}
+
+static struct str cmd_last_word(struct str name)
+{
+    size_t at = name.n;
+    while (at > 0 && name.p[at - 1] != ' ')
+        at--;
+    return str_sub(name, at, name.n);
+}
+
+struct str cmd_nearest(struct str group, struct str word)
+{
+    struct str best = STR_NONE;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < ARRAY_LEN(CMD_TABLE); i++) {
+        const struct cmd *cmd = CMD_TABLE[i];
+        struct str means[] = {
+            cmd_in_group(cmd, group) ? cmd_up_to_next_word(cmd, group) : STR_NONE,
+            str_of(cmd->name),
+        };
+        for (size_t k = 0; k < ARRAY_LEN(means); k++) {
+            struct str name = cmd_last_word(means[k]);
+            size_t d = nearest_distance(word, name);
+            if (name.n > 0 && d < least && nearest_is(word, name)) {
+                best = means[k];
+                least = d;
+            }
+        }
+    }
+    return best;
+}

@@ -1,0 +1,14 @@
+/*
+ * csv.h — RFC 4180: CRLF after each record, quotes around what needs them.
+ *
+ * A spreadsheet runs a cell that begins with = + - @ or a tab as a formula; such
+ * a cell gets an apostrophe in front unless it is a plain number.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct buf;
+
+/* Append one record. */
+void csv_row(struct buf *b, const struct str *cells, size_t n);
