@@ -6,7 +6,7 @@
 
 #include "source/plan/head.h"
 #include "source/plan/prose.h"
-#include "source/plan/table.h"
+#include "source/plan/rows.h"
 
 /* ---- tables that are no tables of items --------------------------------------- */
 
@@ -46,7 +46,7 @@ static void plan_read_table(struct prose *s, struct tables *tables, const struct
     const struct doc_table *t = &b->table;
     if (t->n_columns > 1) {
         prose_close(s);
-        if (table_read(r, tables, t, b->number))
+        if (rows_read(r, tables, t, b->number))
             return;
     }
     if (t->n_columns == 1 || plan_read_has(r, t, true)) {

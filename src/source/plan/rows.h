@@ -1,5 +1,5 @@
 /*
- * table.h — items in tables, one a row, under a header that names the columns.
+ * rows.h — items in tables, one a row, under a header that names the columns.
  */
 #pragma once
 
@@ -19,5 +19,5 @@ struct tables {
  * Returns false if its columns could not be recognised; then nothing was read,
  * and the caller may try its cells as running text.
  */
-bool table_read(struct reader *r, struct tables *state, const struct doc_table *t,
-                int32_t paragraph);
+bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t,
+               int32_t paragraph);

@@ -1,15 +1,15 @@
 /*
- * table.c — see table.h.
+ * rows.c — see rows.h.
  *
  * A row may be an item, a piece of the item above (text broken over rows), a
  * heading across the table, a summary, a note or the header once more. Only a
  * row with a name of its own is an item.
  */
-#include "source/plan/table.h"
+#include "source/plan/rows.h"
 
 #include "source/plan/sums.h"
 
-struct table_reader {
+struct rows_reader {
     struct reader *r;
     const struct doc_table *t;
     const struct columns *c;
@@ -23,24 +23,24 @@ struct table_reader {
 
 /* ---- cells ---------------------------------------------------------------------- */
 
-static struct str table_text(const struct table_reader *tr, const struct doc_row *row, int32_t c)
+static struct str rows_text(const struct rows_reader *tr, const struct doc_row *row, int32_t c)
 {
     return c < 0 || c >= tr->t->n_columns ? STR_NONE : str_trim(row->cells[c].text);
 }
 
 /* Whether the cell at (row, c) begins there, not in a row above. */
-static bool table_begins(const struct table_reader *tr, int32_t row, int32_t c)
+static bool rows_begins(const struct rows_reader *tr, int32_t row, int32_t c)
 {
     return tr->t->rows[row].cells[c].origin_row == row;
 }
 
 /* Whether one printed figure covers the rows of several items. */
-static bool table_shared(const struct table_reader *tr, int32_t row, int32_t c)
+static bool rows_shared(const struct rows_reader *tr, int32_t row, int32_t c)
 {
     const struct doc_table *t = tr->t;
     int32_t item = tr->c->item;
-    if (!table_begins(tr, row, c))
-        return table_begins(tr, row, item);
+    if (!rows_begins(tr, row, c))
+        return rows_begins(tr, row, item);
     return row + 1 < t->n_rows && t->rows[row + 1].cells[c].origin_row == row &&
            t->rows[row + 1].cells[c].origin_column == t->rows[row].cells[c].origin_column &&
            t->rows[row + 1].cells[item].origin_row == row + 1;
@@ -50,7 +50,7 @@ static bool table_shared(const struct table_reader *tr, int32_t row, int32_t c)
  * A text exported without its group cells has rows shorter than the header: then
  * the cells belong to the right. The place where figures fall on figure columns decides.
  */
-static size_t table_fit(const struct table_reader *tr, const struct doc_row *row, int32_t shift)
+static size_t rows_fit(const struct rows_reader *tr, const struct doc_row *row, int32_t shift)
 {
     static const int32_t none = -1;
     const int32_t figures[] = {tr->c->full, tr->c->got, tr->c->lost, none};
@@ -67,13 +67,13 @@ static size_t table_fit(const struct table_reader *tr, const struct doc_row *row
     return fit;
 }
 
-static struct doc_row table_align(const struct table_reader *tr, int32_t n)
+static struct doc_row rows_align(const struct rows_reader *tr, int32_t n)
 {
     struct doc_row row = tr->t->rows[n];
     int32_t columns = tr->t->n_columns;
     int32_t missing = columns - row.given;
     if (missing <= 0 || tr->c->item < missing || row.given < 2 ||
-        table_fit(tr, &row, missing) <= table_fit(tr, &row, 0))
+        rows_fit(tr, &row, missing) <= rows_fit(tr, &row, 0))
         return row;
     struct doc_cell *cells = ARENA_NEW_N(tr->r->a, (size_t)columns, struct doc_cell);
     for (int32_t c = 0; c < columns; c++) {
@@ -88,15 +88,15 @@ static struct doc_row table_align(const struct table_reader *tr, int32_t n)
 
 /* ---- one item ----------------------------------------------------------------------- */
 
-static enum marks_cell table_figure(struct table_reader *tr, struct draft *d, int32_t n,
-                                    const struct doc_row *row, int32_t c, enum plan_mark kind)
+static enum marks_cell rows_figure(struct rows_reader *tr, struct draft *d, int32_t n,
+                                   const struct doc_row *row, int32_t c, enum plan_mark kind)
 {
     if (c < 0)
         return CELL_EMPTY;
     struct line ln = columns_cell(tr->r, row, c);
     struct mark m = {.kind = MARK_NONE};
     enum marks_cell cell = marks_cell(tr->r->p, &ln, &m);
-    if (cell == CELL_FIGURE && table_shared(tr, n, c)) {
+    if (cell == CELL_FIGURE && rows_shared(tr, n, c)) {
         draft_find(tr->r, FINDING_FIGURE_SHARED, d->item.item, m.digits, STR_NONE, tr->paragraph,
                    0);
         return CELL_UNREADABLE;
@@ -116,15 +116,15 @@ static enum marks_cell table_figure(struct table_reader *tr, struct draft *d, in
 }
 
 /* Where a text that holds cause and measure turns to the measure, or its end. */
-static size_t table_turn(const struct table_reader *tr, const struct line *ln)
+static size_t rows_turn(const struct rows_reader *tr, const struct line *ln)
 {
     struct match m;
     return pattern_find(tr->r->p, PATTERN_MEASURE_BEGINS, ln, 0, ln->n, &m) ? m.from : ln->n;
 }
 
 /* A text cell; labels inside it (原因：… 措施：…) divide it. */
-static void table_words(struct table_reader *tr, struct draft *d, const struct doc_row *row,
-                        int32_t c)
+static void rows_words(struct rows_reader *tr, struct draft *d, const struct doc_row *row,
+                       int32_t c)
 {
     enum term_kind kind = tr->c->kind[c];
     struct line ln = columns_cell(tr->r, row, c);
@@ -145,7 +145,7 @@ static void table_words(struct table_reader *tr, struct draft *d, const struct d
         pos = label.text;
     }
     if (kind == TERM_BOTH && !labelled) {
-        size_t turn = table_turn(tr, &ln);
+        size_t turn = rows_turn(tr, &ln);
         if (turn == ln.n && str_trim(ln.raw).n > 0 && !marks_says_nothing(tr->r->p, &ln))
             draft_find(tr->r, FINDING_BOTH_IN_ONE, d->item.item, STR_NONE, STR_NONE, tr->paragraph,
                        0);
@@ -156,26 +156,26 @@ static void table_words(struct table_reader *tr, struct draft *d, const struct d
     draft_text(tr->r, d, section, line_raw(&ln, pos, ln.n));
 }
 
-static bool table_is_words(enum term_kind kind)
+static bool rows_is_words(enum term_kind kind)
 {
     return kind == TERM_CAUSE || kind == TERM_MEASURE || kind == TERM_BOTH ||
            kind == TERM_DEPARTMENT || kind == TERM_TIME_LIMIT;
 }
 
 /* Text columns of a row; with `own`, only cells that begin in it. */
-static void table_all_words(struct table_reader *tr, struct draft *d, int32_t n,
-                            const struct doc_row *row, bool own)
+static void rows_all_words(struct rows_reader *tr, struct draft *d, int32_t n,
+                           const struct doc_row *row, bool own)
 {
     for (int32_t c = 0; c < tr->t->n_columns; c++) {
         bool merged = row->cells[c].origin_column != c;
-        if (table_is_words(tr->c->kind[c]) && !merged && !(own && row->cells[c].origin_row != n))
-            table_words(tr, d, row, c);
+        if (rows_is_words(tr->c->kind[c]) && !merged && !(own && row->cells[c].origin_row != n))
+            rows_words(tr, d, row, c);
     }
 }
 
 /* An empty or 无 cell of the loss column says "nothing lost" where no got column contradicts. */
-static void table_nothing_lost(struct table_reader *tr, struct draft *d, enum marks_cell got,
-                               enum marks_cell lost)
+static void rows_nothing_lost(struct rows_reader *tr, struct draft *d, enum marks_cell got,
+                              enum marks_cell lost)
 {
     struct plan_item *item = &d->item;
     if (item->lost.from != PLAN_UNKNOWN || item->got.from != PLAN_UNKNOWN || d->not_scored)
@@ -186,10 +186,10 @@ static void table_nothing_lost(struct table_reader *tr, struct draft *d, enum ma
         item->lost = (struct plan_figure){PLAN_DERIVED, {0}};
 }
 
-static void table_carry(struct table_reader *tr, const struct doc_row *row)
+static void rows_carry(struct rows_reader *tr, const struct doc_row *row)
 {
-    struct str category = draft_clean_name(tr->r, table_text(tr, row, tr->c->category));
-    struct str subcategory = draft_clean_name(tr->r, table_text(tr, row, tr->c->subcategory));
+    struct str category = draft_clean_name(tr->r, rows_text(tr, row, tr->c->category));
+    struct str subcategory = draft_clean_name(tr->r, rows_text(tr, row, tr->c->subcategory));
     if (category.n > 0 && !str_eq(category, tr->category)) {
         tr->category = category;
         tr->subcategory = STR_NONE;
@@ -198,7 +198,7 @@ static void table_carry(struct table_reader *tr, const struct doc_row *row)
         tr->subcategory = subcategory;
 }
 
-static void table_place(struct table_reader *tr, struct draft *d)
+static void rows_place(struct rows_reader *tr, struct draft *d)
 {
     struct str skipped;
     headings_place(&tr->r->headings, tr->r->p, tr->r->a, HEADING_UNNUMBERED, &d->item.category,
@@ -212,35 +212,35 @@ static void table_place(struct table_reader *tr, struct draft *d)
     }
 }
 
-static void table_item(struct table_reader *tr, int32_t n, const struct doc_row *row)
+static void rows_item(struct rows_reader *tr, int32_t n, const struct doc_row *row)
 {
     struct reader *r = tr->r;
     struct draft *d = vec_push(r->a, &r->drafts);
     d->from_table = true;
     d->level = HEADING_UNNUMBERED;
     d->item.paragraph = row->line > 0 ? row->line : tr->paragraph;
-    struct str name = table_text(tr, row, tr->c->item);
+    struct str name = rows_text(tr, row, tr->c->item);
     d->item.item = draft_clean_name(r, name);
-    table_place(tr, d);
+    rows_place(tr, d);
     struct line ln = line_make(r->a, name, 0);
     struct marks m;
     if (tr->c->full < 0 && marks_find(r->p, &ln, 0, ln.n, &m))
         draft_marks(r, d, &m);
-    (void)table_figure(tr, d, n, row, tr->c->full, MARK_FULL);
-    enum marks_cell got = table_figure(tr, d, n, row, tr->c->got, MARK_GOT);
-    enum marks_cell lost = table_figure(tr, d, n, row, tr->c->lost, MARK_LOST);
-    table_all_words(tr, d, n, row, false);
-    table_nothing_lost(tr, d, got, lost);
+    (void)rows_figure(tr, d, n, row, tr->c->full, MARK_FULL);
+    enum marks_cell got = rows_figure(tr, d, n, row, tr->c->got, MARK_GOT);
+    enum marks_cell lost = rows_figure(tr, d, n, row, tr->c->lost, MARK_LOST);
+    rows_all_words(tr, d, n, row, false);
+    rows_nothing_lost(tr, d, got, lost);
     tr->open = true;
 }
 
 /* A further row of the item above: its texts go on, its loss adds up. */
-static void table_continue(struct table_reader *tr, int32_t n, const struct doc_row *row)
+static void rows_continue(struct rows_reader *tr, int32_t n, const struct doc_row *row)
 {
     struct draft *d = &tr->r->drafts.p[tr->r->drafts.n - 1];
-    table_all_words(tr, d, n, row, true);
+    rows_all_words(tr, d, n, row, true);
     int32_t c = tr->c->lost;
-    if (c < 0 || !table_begins(tr, n, c) || table_begins(tr, n, tr->c->item))
+    if (c < 0 || !rows_begins(tr, n, c) || rows_begins(tr, n, tr->c->item))
         return;
     struct line ln = columns_cell(tr->r, row, c);
     struct mark m;
@@ -254,11 +254,11 @@ static void table_continue(struct table_reader *tr, int32_t n, const struct doc_
 
 /* The single text of a row that is one cell across the table, or has one filled cell; else empty.
  */
-static struct str table_across(const struct table_reader *tr, const struct doc_row *row)
+static struct str rows_across(const struct rows_reader *tr, const struct doc_row *row)
 {
     struct str only = STR_NONE;
     for (int32_t c = 0; c < tr->t->n_columns; c++) {
-        struct str text = table_text(tr, row, c);
+        struct str text = rows_text(tr, row, c);
         if (text.n == 0 || row->cells[c].origin_column != c)
             continue;
         if (only.n > 0)
@@ -268,7 +268,7 @@ static struct str table_across(const struct table_reader *tr, const struct doc_r
     return only;
 }
 
-static bool table_is_note(const struct table_reader *tr, struct str text)
+static bool rows_is_note(const struct rows_reader *tr, struct str text)
 {
     struct line ln = line_make(tr->r->a, text, 0);
     struct match m;
@@ -276,7 +276,7 @@ static bool table_is_note(const struct table_reader *tr, struct str text)
 }
 
 /* A group name across the table: it stands above the items that follow. */
-static void table_heading(struct table_reader *tr, struct str text)
+static void rows_heading(struct rows_reader *tr, struct str text)
 {
     struct line ln = line_make(tr->r->a, text, tr->paragraph);
     struct heading_number num = heading_number(tr->r->p, &ln, 0, ln.n);
@@ -292,11 +292,11 @@ static void table_heading(struct table_reader *tr, struct str text)
 }
 
 /* The name cells of a summary row: 小计, 合计, 总分. */
-static bool table_is_summary(const struct table_reader *tr, const struct doc_row *row)
+static bool rows_is_summary(const struct rows_reader *tr, const struct doc_row *row)
 {
     int32_t last = tr->c->item;
     for (int32_t c = 0; c <= last; c++) {
-        struct str text = table_text(tr, row, c);
+        struct str text = rows_text(tr, row, c);
         struct line ln = line_make(tr->r->a, text, 0);
         struct match m;
         if (text.n > 0 && pattern_at(tr->r->p, PATTERN_SUMMARY, &ln, 0, ln.n, &m))
@@ -305,7 +305,7 @@ static bool table_is_summary(const struct table_reader *tr, const struct doc_row
     return false;
 }
 
-static void table_summary(struct table_reader *tr, const struct doc_row *row)
+static void rows_summary(struct rows_reader *tr, const struct doc_row *row)
 {
     const int32_t column[] = {tr->c->full, tr->c->got, tr->c->lost};
     struct plan_figure printed[3] = {{.from = PLAN_UNKNOWN}};
@@ -319,16 +319,16 @@ static void table_summary(struct table_reader *tr, const struct doc_row *row)
     }
     struct str name = STR_NONE;
     for (int32_t c = 0; c <= tr->c->item && name.n == 0; c++)
-        name = table_text(tr, row, c);
+        name = rows_text(tr, row, c);
     sums_check(&tr->sums, tr->r, name, printed, tr->paragraph);
 }
 
 /* A group name in the item column of a row without anything else, where the table has no group
  * column. */
-static bool table_is_group(const struct table_reader *tr, const struct doc_row *row,
-                           struct str across)
+static bool rows_is_group(const struct rows_reader *tr, const struct doc_row *row,
+                          struct str across)
 {
-    if (across.n == 0 || table_is_note(tr, across))
+    if (across.n == 0 || rows_is_note(tr, across))
         return false;
     struct line ln = line_make(tr->r->a, across, 0);
     struct match m;
@@ -336,61 +336,61 @@ static bool table_is_group(const struct table_reader *tr, const struct doc_row *
     bool long_text = ln.n > 40 || pattern_find(tr->r->p, PATTERN_RULE_WORD, &ln, 0, ln.n, &m);
     bool merged = row->cells[0].origin_column == 0 && tr->t->n_columns > 1 &&
                   row->cells[tr->t->n_columns - 1].origin_column == 0;
-    bool in_name = table_text(tr, row, tr->c->item).n > 0 || table_text(tr, row, 0).n > 0;
+    bool in_name = rows_text(tr, row, tr->c->item).n > 0 || rows_text(tr, row, 0).n > 0;
     return !long_text && (merged || (in_name && (numbered || tr->c->category < 0)));
 }
 
 /* The item's own name is broken over rows: the number column shows that no new item begins. */
-static bool table_name_goes_on(const struct table_reader *tr, const struct doc_row *row)
+static bool rows_name_goes_on(const struct rows_reader *tr, const struct doc_row *row)
 {
     int32_t no = -1;
     for (int32_t c = 0; c < tr->t->n_columns && no < 0; c++)
         if (tr->c->kind[c] == TERM_NO)
             no = c;
-    if (!tr->open || no < 0 || table_text(tr, row, no).n > 0)
+    if (!tr->open || no < 0 || rows_text(tr, row, no).n > 0)
         return false;
     const int32_t figures[] = {tr->c->full, tr->c->got, tr->c->lost};
     for (size_t i = 0; i < ARRAY_LEN(figures); i++)
-        if (figures[i] >= 0 && table_text(tr, row, figures[i]).n > 0)
+        if (figures[i] >= 0 && rows_text(tr, row, figures[i]).n > 0)
             return false;
     return true;
 }
 
-static void table_row(struct table_reader *tr, int32_t n)
+static void rows_row(struct rows_reader *tr, int32_t n)
 {
-    struct doc_row row = table_align(tr, n);
-    struct str across = table_across(tr, &row);
-    struct str name = table_text(tr, &row, tr->c->item);
+    struct doc_row row = rows_align(tr, n);
+    struct str across = rows_across(tr, &row);
+    struct str name = rows_text(tr, &row, tr->c->item);
     bool same_item = tr->open && name.n > 0 && row.cells[tr->c->item].origin_row < n;
-    if (table_is_summary(tr, &row)) {
-        table_summary(tr, &row);
+    if (rows_is_summary(tr, &row)) {
+        rows_summary(tr, &row);
         tr->open = false;
-    } else if (columns_is_header_again(tr->r, tr->c, &row) || table_is_note(tr, across)) {
+    } else if (columns_is_header_again(tr->r, tr->c, &row) || rows_is_note(tr, across)) {
         tr->open = false;
     } else if (same_item) {
-        table_continue(tr, n, &row);
-    } else if (name.n > 0 && table_name_goes_on(tr, &row)) {
+        rows_continue(tr, n, &row);
+    } else if (name.n > 0 && rows_name_goes_on(tr, &row)) {
         struct draft *d = &tr->r->drafts.p[tr->r->drafts.n - 1];
         struct str more =
             str_format(tr->r->a, "%" STR_FMT "%" STR_FMT, STR_ARG(d->item.item), STR_ARG(name));
         d->item.item = draft_clean_name(tr->r, more);
-        table_continue(tr, n, &row);
-    } else if (table_is_group(tr, &row, across)) {
-        table_heading(tr, across);
+        rows_continue(tr, n, &row);
+    } else if (rows_is_group(tr, &row, across)) {
+        rows_heading(tr, across);
     } else if (name.n > 0) {
-        table_carry(tr, &row);
-        table_item(tr, n, &row);
+        rows_carry(tr, &row);
+        rows_item(tr, n, &row);
     } else if (tr->open) {
-        table_continue(tr, n, &row);
+        rows_continue(tr, n, &row);
     } else {
-        table_carry(tr, &row);
+        rows_carry(tr, &row);
     }
 }
 
 /* ---- the whole table --------------------------------------------------------------------------
  */
 
-static bool table_any_result(const struct table_reader *tr)
+static bool rows_any_result(const struct rows_reader *tr)
 {
     for (int32_t c = 0; c < tr->t->n_columns; c++) {
         enum term_kind k = tr->c->kind[c];
@@ -398,14 +398,14 @@ static bool table_any_result(const struct table_reader *tr)
             k != TERM_GOT_SELF && k != TERM_LOST)
             continue;
         for (int32_t n = tr->c->first_row; n < tr->t->n_rows; n++)
-            if (table_text(tr, &tr->t->rows[n], c).n > 0)
+            if (rows_text(tr, &tr->t->rows[n], c).n > 0)
                 return true;
     }
     return false;
 }
 
 /* Whether the header promises results at all; a table without is a standard. */
-static bool table_has_result_columns(const struct columns *c)
+static bool rows_has_result_columns(const struct columns *c)
 {
     if (c->got >= 0 || c->lost >= 0)
         return true;
@@ -415,8 +415,7 @@ static bool table_has_result_columns(const struct columns *c)
     return false;
 }
 
-bool table_read(struct reader *r, struct tables *state, const struct doc_table *t,
-                int32_t paragraph)
+bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t, int32_t paragraph)
 {
     struct columns found;
     if (columns_read(r, t, paragraph, &found)) {
@@ -432,10 +431,10 @@ bool table_read(struct reader *r, struct tables *state, const struct doc_table *
     if (found.item < 0)
         return false;
     r->saw_item_table = true;
-    struct table_reader tr = {
+    struct rows_reader tr = {
         .r = r, .t = t, .c = &found, .paragraph = paragraph, .first = r->drafts.n};
-    tr.any_result = table_any_result(&tr);
-    if (!table_has_result_columns(&found)) {
+    tr.any_result = rows_any_result(&tr);
+    if (!rows_has_result_columns(&found)) {
         r->saw_rubric = true;
         return true;
     }
@@ -445,6 +444,6 @@ bool table_read(struct reader *r, struct tables *state, const struct doc_table *
     }
     sums_init(&tr.sums, r->drafts.n);
     for (int32_t n = found.first_row; n < t->n_rows; n++)
-        table_row(&tr, n);
+        rows_row(&tr, n);
     return true;
 }
