@@ -19,8 +19,10 @@
     }
 
 /* A pointer to one new zeroed element at the end. */
+/* NOLINTBEGIN(bugprone-sizeof-expression): the elements may be pointers */
 #define vec_push(a, v)                                                                             \
     ((v)->p = vec_grow((a), (v)->p, (v)->n, &(v)->cap, sizeof(*(v)->p)), &(v)->p[(v)->n++])
+/* NOLINTEND(bugprone-sizeof-expression) */
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot be parenthesised */
 #define VEC_EACH(v, it)                                                                            \
