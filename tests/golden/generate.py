@@ -4,10 +4,12 @@
     generate.py DUBAN [--ledgers N] [--seed S] [--only K] [--keep FOLDER]
 
 Each ledger is written once as prose and once as a table, in a manner chosen at
-random: heading scheme, marks, width of digits and punctuation, labels; order and
-names of columns, merged or left-out groups, summary rows, .txt with bars or tabs,
-.docx with automatic numbers, split runs and merged cells. The import must give
-back every figure and text. The same seed makes the same documents; --only K
+random: heading scheme, marks, width of digits and punctuation, labels, measures in
+one sentence or over numbered paragraphs, counts of group lines right or wrong;
+order and names of columns, standards and targets between them, merged or left-out
+groups, summary rows, one table or two, .txt with bars, tabs or runs of blanks, .docx
+with automatic numbers, split runs and merged cells. The import must give back every
+figure and text, and remark the wrong counts and nothing else. The same seed makes the same documents; --only K
 runs the K-th ledger alone, --keep leaves its documents in a folder to look at.
 Prints TAP, one line a document.
 """
@@ -47,8 +49,12 @@ FAULT = ["没有按时录入数据", "台账记录不全", "未达到95%的目�
 WHEN = ["每周一次", "每月25日前", "6月底前", "每半个月", "每日", "每季度末前", "9月15日前", "年底前"]
 ACTION = ["核对录入情况", "检查台账", "通报进展", "组织培训", "补齐材料", "上报结果"]
 DEPARTMENTS = ["社区矫正科", "法制宣传科", "基层工作科", "办公室", "法律援助中心", "政治处"]
+RUBRICS = ["评分标准", "扣分细则", "计分方法", "评价标准"]
+RULES = ["每缺一次扣2分，扣完为止", "达到95%的得8分，每低一个百分点扣0.5分", "未完成的不得分；迟报扣1分"]
+OTHERS = {"目标值": ["95%", "4次", "100%"], "完成率": ["93.5%", "100%"], "备注": ["", "已申诉"]}
 LIMITS = ["6月底前", "2017年9月30日前", "立行立改", "长期坚持", "三个工作日内"]
 
+FIGURES = ("full", "got", "lost")
 COLUMNS = {
     "category": ["大项", "一级指标"],
     "subcategory": ["小项", "二级指标"],
@@ -61,7 +67,15 @@ COLUMNS = {
     "departments": ["责任科室", "责任股室", "责任单位", "责任部门"],
     "time_limit": ["整改时限", "完成时限"],
 }
-MARKS = [("应得", "实得"), ("满分", "得分"), ("分值", "得分"), ("标准分", "考核得分"), ("权重", "自评得分")]
+MARKS = [
+    (("应得", "full"), ("实得", "got")),
+    (("满分", "full"), ("得分", "got")),
+    (("分值", "full"), ("得分", "got"), ("扣分", "lost")),
+    (("标准分", "full"), ("考核得分", "got")),
+    (("权重", "full"), ("自评得分", "got")),
+    (("应得", "full"), ("失分", "lost")),
+    (("", "full"), ("扣", "lost")),
+]
 
 
 # ---- a ledger --------------------------------------------------------------
@@ -74,6 +88,11 @@ def text_of(centi):
 def short(centi):
     """12.50 as it is printed: 12.5."""
     return text_of(centi).rstrip("0").rstrip(".")
+
+
+def columns(text):
+    """Columns that a text takes on paper: Chinese characters are twice as wide."""
+    return sum(2 if ord(c) > 0x2000 else 1 for c in text)
 
 
 def make_item(rng, name):
@@ -104,7 +123,7 @@ def make_ledger(rng):
     return ledger
 
 
-def expected(ledger, keys):
+def expected(ledger, keys, findings):
     """What the import must show of `ledger`, if the document carries only `keys`."""
     items = []
     for number, item in enumerate(ledger, 1):
@@ -112,11 +131,11 @@ def expected(ledger, keys):
         for key in ("category", "subcategory", "item", "cause", "measure", "time_limit"):
             row[key] = item.get(key) if key in keys else None
         row["departments"] = item["departments"] if "departments" in keys else []
-        for key in ("full", "got", "lost"):
+        for key in FIGURES:
             row[key] = text_of(item[key])
         items.append(row)
-    sums = {key: text_of(sum(i[key] for i in ledger)) for key in ("full", "got", "lost")}
-    return {"totals": {"items": len(items)} | sums, "items": items, "findings": []}
+    sums = {key: text_of(sum(i[key] for i in ledger)) for key in FIGURES}
+    return {"totals": {"items": len(items)} | sums, "items": items, "findings": findings}
 
 
 def runs(ledger, key):
@@ -148,7 +167,7 @@ class Prose:
         self.docx = rng.random() < 0.3
         self.automatic = self.docx and rng.random() < 0.5
         self.scheme = rng.choice(["run-on", "brackets", "circles", "top"])
-        self.full, self.got = rng.choice(MARKS)
+        self.marks = rng.choice(MARKS)
         self.blank = rng.choice(["", "", " "])
         self.wide = rng.random() < 0.2
         self.half = rng.random() < 0.25
@@ -156,13 +175,16 @@ class Prose:
         self.measure = rng.choice(["整改措施", "改进措施"])
         self.own_lines = self.scheme != "run-on" and rng.random() < 0.4
         self.group_lines = rng.random() < 0.5
+        self.listed = self.own_lines and rng.random() < 0.5
+        self.wrong = rng.random() < 0.2
+        self.findings = []
 
     def figure(self, centi):
         text = short(centi)
         return f"{self.blank}{text.translate(DIGITS) if self.wide else text}{self.blank}分"
 
     def mark(self, item):
-        text = f"（{self.full}{self.figure(item['full'])}，{self.got}{self.figure(item['got'])}）"
+        text = "（" + "，".join(label + self.figure(item[key]) for label, key in self.marks) + "）"
         return text.translate(HALF) if self.half else text
 
     def item(self, item):
@@ -174,13 +196,25 @@ class Prose:
         cause = f"{self.cause}{colon}{item['cause']}"
         measure = f"{self.measure}{colon}{item['measure']}"
         if self.own_lines:
-            return [head, cause + "。", measure]
+            return [head, cause + "。", *self.measure_lines(item, measure)]
         return [f"{head}{colon}{cause}{';' if self.half else '；'}{measure}"]
 
-    def department_line(self, items, subjects):
-        who = "、".join(items[0]["departments"])
-        count = f"{subjects}条{len(items)}项" if subjects > 1 else f"{len(items)}项"
-        return f"以上{count}，整改责任科室：{who}"
+    def measure_lines(self, item, measure):
+        """The measure in one line, or each of its steps as a numbered paragraph."""
+        steps = item["measure"].removesuffix("。").split("，")
+        if not self.listed or len(steps) == 1:
+            return [measure]
+        lines = [f"{CIRCLES[n]}{step}；" for n, step in enumerate(steps)]
+        lines[-1] = lines[-1][:-1] + "。"
+        item["measure"] = "\n".join(lines)
+        return [self.measure + "：", *lines]
+
+    def department_line(self, items):
+        count = len(items)
+        if self.wrong and not self.findings:
+            count += self.rng.randint(1, 3)
+            self.findings.append({"kind": "count", "where": items[0]["subcategory"]})
+        return f"以上{count}项，整改责任科室：" + "、".join(items[0]["departments"])
 
     def heading(self, level, number):
         if self.automatic:
@@ -217,7 +251,7 @@ class Prose:
                 if not self.group_lines:
                     lines.append("责任科室：" + "、".join(item["departments"]))
         if self.group_lines or self.scheme == "run-on":
-            lines.append(self.department_line(items, 1))
+            lines.append(self.department_line(items))
         return lines
 
     def document(self, ledger):
@@ -236,8 +270,10 @@ class Prose:
 
 def prose(rng, ledger):
     keys = ("category", "subcategory", "item", "cause", "measure", "departments")
-    kind, data = Prose(rng).document(ledger)
-    return kind, data, expected(ledger, keys)
+    manner = Prose(rng)
+    ledger = [dict(item) for item in ledger]
+    kind, data = manner.document(ledger)
+    return kind, data, expected(ledger, keys, manner.findings)
 
 
 # ---- tables ----------------------------------------------------------------
@@ -248,28 +284,39 @@ class Table:
 
     def __init__(self, rng):
         self.rng = rng
-        self.kind = rng.choice(["bars", "tabs", "docx", "docx"])
-        self.groups = rng.choice(["repeated", "once"] + (["merged"] * 2 if self.kind == "docx" else []))
+        self.kind = rng.choice(["bars", "tabs", "blanks", "docx", "docx"])
+        groups = {"blanks": ["repeated"], "docx": ["repeated", "once", "merged", "merged"]}
+        self.groups = rng.choice(groups.get(self.kind, ["repeated", "once", "dropped"]))
         figures = rng.choice([["full", "got"], ["full", "lost"], ["full", "got", "lost"]])
         keys = ["item", *figures, "cause", "measure", "departments"]
         keys += ["time_limit"] if rng.random() < 0.5 else []
+        keys += rng.sample(RUBRICS, 1) if rng.random() < 0.3 else []
+        keys += rng.sample(sorted(OTHERS), 1) if rng.random() < 0.3 else []
         if rng.random() < 0.5:
             rng.shuffle(keys)
         # groups given once are carried down only if they lead the row, as in real tables
         self.keys = ["category", "subcategory", *keys]
-        self.heads = {key: rng.choice(COLUMNS[key]) for key in self.keys}
-        self.sums = rng.random() < 0.4
-        self.number = rng.random() < 0.3
+        self.heads = {key: rng.choice(COLUMNS.get(key, [key])) for key in self.keys}
+        self.cut = rng.random() < 0.2
+        self.sums = not self.cut and rng.random() < 0.4
+        self.number = self.groups != "dropped" and rng.random() < 0.3
+        self.broken = self.kind == "docx" and rng.random() < 0.3
+        self.double = self.kind == "docx" and rng.random() < 0.3
         self.nothing = rng.choice(["", "无", "暂无"])
         self.decimals = rng.random() < 0.2
         self.separator = rng.choice("、；")
 
     def cell(self, item, key):
-        if key in ("full", "got", "lost"):
+        if key in FIGURES:
             return text_of(item[key]) + "00" if self.decimals else short(item[key])
         if key == "departments":
             return self.separator.join(item[key])
-        return item.get(key) or self.nothing
+        if key in RUBRICS:
+            return self.rng.choice(RULES)
+        if key in OTHERS:
+            return self.rng.choice(OTHERS[key])
+        text = item.get(key) or self.nothing
+        return text.replace("，", "，{p}") if self.broken else text
 
     def group_cell(self, item, key, before):
         """The category or subcategory, or what stands for `as above`."""
@@ -278,12 +325,12 @@ class Table:
         )
         if not above or self.groups == "repeated":
             return item[key]
-        return "^" if self.groups == "merged" else ""
+        return {"merged": "^", "dropped": None}.get(self.groups, "")
 
     def summary(self, items, name):
         row = []
         for key in self.keys:
-            if key in ("full", "got", "lost"):
+            if key in FIGURES:
                 total = sum(i[key] for i in items)
                 row.append(text_of(total) + "00" if self.decimals else short(total))
             else:
@@ -295,12 +342,13 @@ class Table:
         for category in by_category(ledger):
             before = None
             for item in category:
-                yield [
+                row = [
                     self.group_cell(item, key, before)
                     if key in ("category", "subcategory")
                     else self.cell(item, key)
                     for key in self.keys
                 ]
+                yield [cell for cell in row if cell is not None]
                 before = item
             if self.sums:
                 yield self.summary(category, "小计")
@@ -311,13 +359,40 @@ class Table:
         rows = list(self.rows(ledger))
         if self.number:
             rows = [[("序号" if n == 0 else str(n)), *row] for n, row in enumerate(rows)]
+        tables = [rows]
+        half = len(rows) // 2
+        if self.cut and half > 1 and "^" not in rows[half] and "" not in rows[half][:3]:
+            tables = [rows[:half], [rows[0], *rows[half:]]]
+        bodies = [self.body(table) for table in tables]
+        if self.kind == "docx":
+            bodies = [f"@table header=1\n{body}@end\n" for body in bodies]
+        text = f"{TITLE}\n\n" + "续表\n".join(bodies)
+        return ("docx", docx_make.make(text)) if self.kind == "docx" else ("txt", text.encode("utf-8"))
+
+    def header(self, row):
+        """The header in one row, or in two with the figures under one heading."""
+        figures = [c for c, key in enumerate(self.keys, self.number) if key in FIGURES]
+        if not self.double or figures != list(range(figures[0], figures[-1] + 1)):
+            return [row]
+        upper = [("考核情况" if c == figures[0] else "<") if c in figures else row[c] for c in range(len(row))]
+        lower = [row[c] if c in figures else "^" for c in range(len(row))]
+        return [upper, lower]
+
+    def body(self, rows):
+        """The rows as text."""
+        rows = self.header(rows[0]) + rows[1:]
         if self.kind == "tabs":
-            body = "\n".join("\t".join(row) for row in rows)
+            lines = ["\t".join(row) for row in rows]
+        elif self.kind == "blanks":
+            # a cell without anything would vanish between blanks, so it holds a dash
+            widths = [max(columns(row[c] or "-") for row in rows) + 3 for c in range(len(rows[0]))]
+            lines = [
+                "".join((cell or "-") + " " * (w - columns(cell or "-")) for cell, w in zip(row, widths))
+                for row in rows
+            ]
         else:
-            body = "\n".join("| " + " | ".join(row) + " |" for row in rows)
-        if self.kind != "docx":
-            return "txt", f"{TITLE}\n\n{body}\n".encode("utf-8")
-        return "docx", docx_make.make(f"{TITLE}\n@table header=1\n{body}\n@end\n")
+            lines = ["| " + " | ".join(row) + " |" for row in rows]
+        return "".join(line.rstrip(" ") + "\n" for line in lines)
 
 
 def table(rng, ledger):
@@ -325,7 +400,7 @@ def table(rng, ledger):
     if "time_limit" in manner.keys:
         ledger = [i | ({"time_limit": rng.choice(LIMITS)} if i["lost"] else {}) for i in ledger]
     kind, data = manner.document(ledger)
-    return kind, data, expected(ledger, manner.keys)
+    return kind, data, expected(ledger, manner.keys, [])
 
 
 # ---- all of it ---------------------------------------------------------------
