@@ -6,7 +6,7 @@
  */
 #include "source/plan/columns.h"
 
-enum { COLUMNS_HEADER_ROWS = 8, COLUMNS_CUT_LEAST = 2 };
+enum { COLUMNS_HEADER_ROWS = 8, COLUMNS_CUT_LEAST = 3, COLUMNS_HEADING_MAX = 16 };
 
 bool columns_is_name(enum term_kind kind)
 {
@@ -53,7 +53,7 @@ static const struct term *columns_term(const struct reader *r, const struct line
     if (t == NULL)
         t = term_exact(ln, from, columns_bracket_end(ln, to), TERM_IN_COLUMNS);
     if (t == NULL && cut) {
-        t = term_cut(ln, from, to, TERM_IN_COLUMNS, COLUMNS_CUT_LEAST + 1);
+        t = term_cut(ln, from, to, TERM_IN_COLUMNS, COLUMNS_CUT_LEAST);
         *ret_cut = t != NULL;
     }
     return t;
@@ -130,23 +130,36 @@ static bool columns_row_has_figure(struct reader *r, const struct doc_table *t, 
     return false;
 }
 
-/* Whether the row below the header row belongs to the header: it only adds headings. */
+/* Whether the cell names a column, by itself or together with the heading above it. */
+static bool columns_adds_heading(struct reader *r, const struct doc_table *t, int32_t row,
+                                 int32_t c)
+{
+    bool cut = false;
+    struct line above = columns_cell(r, &t->rows[row], c);
+    struct line ln = columns_cell(r, &t->rows[row + 1], c);
+    struct line both = columns_join(r, &above, &ln);
+    return columns_term(r, &ln, false, &cut) != NULL || columns_term(r, &both, false, &cut) != NULL;
+}
+
+/* Whether the row below the header row belongs to the header: short words, some of them headings.
+ */
 static bool columns_second_row(struct reader *r, const struct doc_table *t, int32_t row)
 {
     if (row + 1 >= t->n_rows || columns_row_has_figure(r, t, row + 1))
         return false;
+    int32_t cells = 0;
     int32_t added = 0;
     for (int32_t c = 0; c < t->n_columns; c++) {
         const struct doc_cell *cell = &t->rows[row + 1].cells[c];
-        bool cut = false;
-        if (str_trim(cell->text).n == 0 || cell->origin_row <= row || cell->origin_column != c)
+        size_t chars = str_chars(str_trim(cell->text));
+        if (chars == 0 || cell->origin_row <= row || cell->origin_column != c)
             continue;
-        if (columns_heading(r, t, row + 1, row, c, false, &cut) == NULL)
+        if (chars > COLUMNS_HEADING_MAX)
             return false;
-        struct line ln = columns_cell(r, &t->rows[row + 1], c);
-        added += columns_term(r, &ln, false, &cut) != NULL || ln.n <= 8;
+        cells++;
+        added += columns_adds_heading(r, t, row, c);
     }
-    return added > 0;
+    return added > 0 && added * 2 >= cells;
 }
 
 /* The first row that looks like a header, or -1. */

@@ -100,6 +100,31 @@ static bool draft_has_open_bracket(const struct line *ln, size_t from, size_t to
     return false;
 }
 
+/* A department's name is complete if it ends like one; before that a line break is layout. */
+static bool draft_ends_name(const struct line *ln, size_t from, size_t to)
+{
+    static const uint32_t last[] = {0x79D1, 0x5BA4, 0x80A1, 0x6240, 0x5904, 0x5C40, 0x5385,
+                                    0x5FC3, 0x529E, 0x961F, 0x90E8, 0x7EC4, 0x9662, 0x4F1A,
+                                    0x59D4, 0x5E9C, 0x9547, 0x9053, ')'};
+    to = line_trim_end(ln, from, to);
+    for (size_t i = 0; to > from && i < ARRAY_LEN(last); i++)
+        if (ln->fold[to - 1] == last[i])
+            return true;
+    return false;
+}
+
+/* The text of [from, to) without line breaks. */
+static struct str draft_unbroken(struct arena *a, const struct line *ln, size_t from, size_t to)
+{
+    struct str raw = line_trimmed(ln, from, to);
+    char *out = arena_alloc(a, raw.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < raw.n; i++)
+        if (raw.p[i] != '\n' && raw.p[i] != '\r')
+            out[n++] = raw.p[i];
+    return (struct str){out, n};
+}
+
 /* One name between separators: without a label before it, a full stop or （牵头） behind it. */
 static void draft_one_name(struct arena *a, const struct line *ln, size_t from, size_t to,
                            struct strs *ret)
@@ -113,7 +138,7 @@ static void draft_one_name(struct arena *a, const struct line *ln, size_t from, 
         to -= 4;
     if (to > from && ln->fold[to - 1] == ')' && !draft_has_open_bracket(ln, from, to))
         to--; /* it closes a bracket around the whole list */
-    struct str name = line_trimmed(ln, from, to);
+    struct str name = draft_unbroken(a, ln, from, to);
     if (name.n == 0 || str_eq(name, STR("无")) || str_eq(name, STR("-")))
         return;
     for (size_t i = 0; i < ret->n; i++)
@@ -132,7 +157,8 @@ void draft_split_names(struct arena *a, struct str text, struct strs *ret)
             depth++;
         if (i < ln.n && ln.fold[i] == ')' && depth > 0)
             depth--;
-        if (i == ln.n || (depth == 0 && draft_name_separator(ln.fold[i]))) {
+        bool broken = i < ln.n && ln.fold[i] == '\n' && !draft_ends_name(&ln, from, i);
+        if (i == ln.n || (depth == 0 && draft_name_separator(ln.fold[i]) && !broken)) {
             draft_one_name(a, &ln, from, i, ret);
             from = i + 1;
         }

@@ -43,6 +43,7 @@ struct reader {
         size_t n, cap;
     } findings;
     struct headings headings;
+    size_t group_from; /* first draft since the last group line */
     /* what was seen, to say why nothing could be read */
     bool saw_rubric, saw_empty_form, saw_headless_table, saw_item_table;
 };

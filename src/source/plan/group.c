@@ -56,9 +56,9 @@ static size_t group_subcategories(const struct reader *r, size_t from)
     return n;
 }
 
-void group_apply(struct reader *r, const struct line *ln, const struct match *m, size_t *from)
+void group_apply(struct reader *r, const struct line *ln, const struct match *m)
 {
-    if (*from >= r->drafts.n) {
+    if (r->group_from >= r->drafts.n) {
         draft_find(r, FINDING_GROUP_EMPTY, line_trimmed(ln, m->from, ln->n), STR_NONE, STR_NONE,
                    ln->paragraph, m->from);
         return;
@@ -67,7 +67,7 @@ void group_apply(struct reader *r, const struct line *ln, const struct match *m,
     int32_t items = 0;
     bool has_subs = group_number(ln, m, 0, &subs);
     bool has_items = group_number(ln, m, 1, &items);
-    size_t scope = group_scope(r, *from, has_items, items, has_subs);
+    size_t scope = group_scope(r, r->group_from, has_items, items, has_subs);
     size_t n = r->drafts.n - scope;
     size_t n_subs = group_subcategories(r, scope);
     const struct plan_item *last = &r->drafts.p[r->drafts.n - 1].item;
@@ -84,5 +84,5 @@ void group_apply(struct reader *r, const struct line *ln, const struct match *m,
     for (size_t i = scope; i < r->drafts.n; i++)
         if (r->drafts.p[i].departments.n == 0)
             draft_departments(r, &r->drafts.p[i], names);
-    *from = r->drafts.n;
+    r->group_from = r->drafts.n;
 }

@@ -7,8 +7,6 @@
 
 /*
  * Give the departments of a matched group line (PATTERN_GROUP) to the items it
- * covers, and compare its counts with them.
- *
- * from  in: first draft since the last group line; out: one past the last draft
+ * covers since the last such line, and compare its counts with them.
  */
-void group_apply(struct reader *r, const struct line *ln, const struct match *m, size_t *from);
+void group_apply(struct reader *r, const struct line *ln, const struct match *m);

@@ -49,7 +49,8 @@ static void head_gather(struct head *h, const struct doc *d, int32_t intro)
         if (b->kind == DOC_TABLE) {
             /* a title or a date may stand in the rows above the header */
             for (int32_t row = 0; row < b->table.n_rows && row < 2; row++)
-                head_add_lines(h, b->table.rows[row].cells[0].text, b->number);
+                if (b->table.rows[row].cells[b->table.n_columns - 1].origin_column == 0)
+                    head_add_lines(h, b->table.rows[row].cells[0].text, b->number);
         } else {
             head_add_lines(h, b->text, b->number);
         }

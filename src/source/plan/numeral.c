@@ -13,9 +13,10 @@ static int numeral_digit(uint32_t cp)
         uint32_t cp;
         int digit;
     } map[] = {
-        {0x3007, 0}, {0x25CB, 0}, {0x25EF, 0}, {0x96F6, 0}, {'O', 0},    {'o', 0},
-        {0x039F, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2}, {0x4E09, 3}, {0x56DB, 4},
-        {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9},
+        {0x3007, 0}, {0x25CB, 0}, {0x25EF, 0}, {0x96F6, 0}, {'O', 0},    {'o', 0},    {0x039F, 0},
+        {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2}, {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6},
+        {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9}, {0x58F9, 1}, {0x8D30, 2}, {0x53C1, 3}, {0x8086, 4},
+        {0x4F0D, 5}, {0x9646, 6}, {0x67D2, 7}, {0x634C, 8}, {0x7396, 9},
     };
     for (size_t i = 0; i < ARRAY_LEN(map); i++)
         if (map[i].cp == cp)
@@ -27,7 +28,9 @@ static int32_t numeral_unit(uint32_t cp)
 {
     switch (cp) {
     case 0x5341: return 10;    /* 十 */
+    case 0x62FE: return 10;    /* 拾 */
     case 0x767E: return 100;   /* 百 */
+    case 0x4F70: return 100;   /* 佰 */
     case 0x5343: return 1000;  /* 千 */
     case 0x4E07: return 10000; /* 万 */
     default: return 0;

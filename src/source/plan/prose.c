@@ -363,7 +363,7 @@ static void prose_events(struct prose *s, const struct line *ln, size_t pos, siz
         } else if (ev.kind == EVENT_LABEL) {
             pos = prose_label(s, ln, &ev);
         } else {
-            group_apply(s->r, ln, &ev.group, &s->group_from);
+            group_apply(s->r, ln, &ev.group);
             prose_close(s);
             pos = ev.to;
         }

@@ -16,7 +16,6 @@ struct prose {
     struct reader *r;
     bool open;              /* an item is being read: the last draft */
     enum term_kind section; /* what its text belongs to; TERM_NONE: no label yet */
-    size_t group_from;      /* first draft since the last group line */
 };
 
 /* One paragraph with its automatic number; may hold soft line breaks. */

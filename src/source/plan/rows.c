@@ -7,6 +7,7 @@
  */
 #include "source/plan/rows.h"
 
+#include "source/plan/group.h"
 #include "source/plan/sums.h"
 
 struct rows_reader {
@@ -356,6 +357,17 @@ static bool rows_name_goes_on(const struct rows_reader *tr, const struct doc_row
     return true;
 }
 
+/* 以上2项，整改责任科室：… in a row of its own. */
+static bool rows_group_line(struct rows_reader *tr, struct str across)
+{
+    struct line ln = line_make(tr->r->a, across, tr->paragraph);
+    struct match m;
+    if (!pattern_at(tr->r->p, PATTERN_GROUP, &ln, 0, ln.n, &m))
+        return false;
+    group_apply(tr->r, &ln, &m);
+    return true;
+}
+
 static void rows_row(struct rows_reader *tr, int32_t n)
 {
     struct doc_row row = rows_align(tr, n);
@@ -365,7 +377,8 @@ static void rows_row(struct rows_reader *tr, int32_t n)
     if (rows_is_summary(tr, &row)) {
         rows_summary(tr, &row);
         tr->open = false;
-    } else if (columns_is_header_again(tr->r, tr->c, &row) || rows_is_note(tr, across)) {
+    } else if (columns_is_header_again(tr->r, tr->c, &row) || rows_is_note(tr, across) ||
+               rows_group_line(tr, across)) {
         tr->open = false;
     } else if (same_item) {
         rows_continue(tr, n, &row);

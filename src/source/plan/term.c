@@ -8,7 +8,8 @@
 #define C TERM_IN_COLUMNS
 /* chars: every term is made of three-byte characters */
 static const struct term TERMS[] = {
-#define TERM(text, kind, where) {{text, sizeof(text) - 1}, (sizeof(text) - 1) / 3, TERM_##kind, (where)},
+#define TERM(text, kind, where)                                                                    \
+    {{text, sizeof(text) - 1}, (sizeof(text) - 1) / 3, TERM_##kind, (where)},
 #include "source/plan/terms.def"
 #undef TERM
 };
