@@ -20,7 +20,7 @@ struct str {
 #define STR(literal)     ((struct str){(literal), sizeof(literal) - 1})
 #define STR_NONE         ((struct str){NULL, 0})
 #define STR_FMT          ".*s" /* after a %: "%" STR_FMT */
-#define STR_ARG(s)       (int)(s).n, (s).p
+#define STR_ARG(s)       (int)(s).n, (s).p != NULL ? (s).p : ""
 #define STR_CP_BYTES_MAX 4
 
 /* ---- making and cutting ------------------------------------------------ */
