@@ -12,18 +12,25 @@ die() {
     exit 1
 }
 
-# build_in FOLDER TARGETS... [-- MESON OPTIONS...]: configure once, then build.
+# build_in FOLDER MESON-OPTIONS...: configure if new or if the options are others, then build.
+# Quiet, except about what fails.
 build_in() {
-    local folder=$1
+    local folder=$1 how=setup log=$1.log
     shift
     if [ -f "$folder/build.ninja" ]; then
-        meson configure "$folder" "$@" >/dev/null
-    else
-        meson setup "$folder" "$@" >"$folder.log" 2>&1 || {
-            cat "$folder.log"
-            die "meson setup $folder failed"
-        }
-        rm -f "$folder.log"
+        how=configure
     fi
-    ninja -C "$folder" --quiet
+    mkdir -p "$(dirname "$folder")"
+    if [ $how = setup ] || [ "$(cat "$folder/.options" 2>/dev/null)" != "$*" ]; then
+        meson $how "$folder" "$@" >"$log" 2>&1 || {
+            cat "$log"
+            return 1
+        }
+        echo "$*" >"$folder/.options"
+    fi
+    ninja -C "$folder" >"$log" 2>&1 || {
+        grep -v '^\[' "$log"
+        return 1
+    }
+    rm -f "$log"
 }
