@@ -31,7 +31,7 @@ struct str store_shown_name(struct arena *a, const char *db)
         return str_format(a, "%s", db);
     /* Up to the last '@', as a password that was not encoded may hold one itself. */
     struct str shown = str_sub(str_of(rest), 0, strcspn(rest, "?"));
-    const char *at = shown.n == 0 ? NULL : memrchr(shown.p, '@', shown.n);
+    const char *at = shown.p == NULL ? NULL : memrchr(shown.p, '@', shown.n);
     if (at != NULL)
         shown = str_sub(shown, (size_t)(at - shown.p) + 1, shown.n);
     return str_format(a, "postgresql://%" STR_FMT, STR_ARG(shown));
