@@ -17,10 +17,11 @@ enum {
     PG_OID_INT8 = 20,
     PG_OID_TEXT = 25,
     PG_VERSION_MIN = 150000,
-    PG_CONNECT_WAIT_S = 10,
     PG_INT_MAX = 24, /* digits of an int64, sign and NUL */
     PG_MIGRATE_LOCK = 1685414497,
 };
+
+#define PG_CONNECT_WAIT_S "10"
 
 struct db_conn {
     PGconn *pg;
@@ -126,14 +127,6 @@ static bool pg_url_ok(const char *db)
     return ok;
 }
 
-/* The server answers others, and not us: name, password or database are wrong. */
-static enum err_code pg_open_failed(struct db_conn *c, const char *db, struct err *e)
-{
-    bool refused = PQping(db) == PQPING_OK;
-    struct str line = pg_line(PQerrorMessage(c->pg));
-    return err_set(e, refused ? ERR_DB_OPEN : ERR_DB_AWAY, "%" STR_FMT, STR_ARG(line));
-}
-
 /* What a connection needs besides its URL; also after it was made anew. */
 static enum err_code pg_settings(struct db_conn *c, struct err *e)
 {
@@ -150,6 +143,30 @@ static enum err_code pg_settings(struct db_conn *c, struct err *e)
     return pg_do(c, sql, e);
 }
 
+/*
+ * Why a connection was not made: libpq gives no SQLSTATE for it. If the server
+ * answers others, or libpq does not even try, the address is at fault.
+ */
+static enum err_code pg_open_failed(const struct db_conn *c, PGPing ping, struct err *e)
+{
+    bool away = ping == PQPING_REJECT || ping == PQPING_NO_RESPONSE;
+    struct str line = pg_line(PQerrorMessage(c->pg));
+    return err_set(e, away ? ERR_DB_AWAY : ERR_DB_OPEN, "%" STR_FMT, STR_ARG(line));
+}
+
+static enum err_code pg_connect(struct db_conn *c, const char *db, struct err *e)
+{
+    /* What the URL says itself, standing later, wins over the first two. */
+    static const char *const NAMES[] = {"application_name", "connect_timeout", "dbname",
+                                        "client_encoding", NULL};
+    const char *const values[] = {"duban", PG_CONNECT_WAIT_S, db, "UTF8", NULL};
+    c->pg = PQconnectdbParams(NAMES, values, 1);
+    must(c->pg != NULL);
+    if (PQstatus(c->pg) != CONNECTION_OK)
+        return pg_open_failed(c, PQpingParams(NAMES, values, 1), e);
+    return pg_settings(c, e);
+}
+
 static enum err_code pg_open(const char *db, bool create, struct db_conn **ret, struct err *e)
 {
     (void)create; /* a database on a server is made by its administrator */
@@ -159,16 +176,7 @@ static enum err_code pg_open(const char *db, bool create, struct db_conn **ret, 
                        "written as %%XX");
     struct db_conn *c = calloc(1, sizeof(*c));
     must(c != NULL);
-    char wait[PG_INT_MAX];
-    (void)snprintf(wait, sizeof(wait), "%d", PG_CONNECT_WAIT_S);
-    /* What the URL says itself, standing later, wins over the first two. */
-    const char *const names[] = {"application_name", "connect_timeout", "dbname", "client_encoding",
-                                 NULL};
-    const char *const values[] = {"duban", wait, db, "UTF8", NULL};
-    c->pg = PQconnectdbParams(names, values, 1);
-    must(c->pg != NULL);
-    enum err_code code =
-        PQstatus(c->pg) == CONNECTION_OK ? pg_settings(c, e) : pg_open_failed(c, db, e);
+    enum err_code code = pg_connect(c, db, e);
     if (code != ERR_OK) {
         pg_close(c);
         return code;

@@ -52,6 +52,17 @@ static enum err_code sqlite_fail(sqlite3 *db, int rc, struct err *e)
     return err_set(e, code, "%s (%s)", sqlite3_errmsg(db), strerror_r(system, why, sizeof(why)));
 }
 
+/*
+ * For the texts of sql/ and migrate/: they are right, as a test proves, so what SQLite
+ * calls an error of theirs is one of the schema.
+ */
+static enum err_code sqlite_fail_text(sqlite3 *db, int rc, struct err *e)
+{
+    if (rc == SQLITE_ERROR)
+        return err_set(e, ERR_DB_SCHEMA, "%s", sqlite3_errmsg(db));
+    return sqlite_fail(db, rc, e);
+}
+
 static enum err_code sqlite_do(sqlite3 *db, const char *sql, struct err *e)
 {
     int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -153,10 +164,8 @@ static enum err_code sqlite_prepare(struct db_conn *c, const struct stmt_info *s
         return ERR_OK;
     int rc = sqlite3_prepare_v3(c->db, stmt->text[DB_SQLITE], -1, SQLITE_PREPARE_PERSISTENT,
                                 &c->cache[number], NULL);
-    if (rc == SQLITE_ERROR) /* the text is right, as a test proves; so the schema is not */
-        return err_set(e, ERR_DB_SCHEMA, "%s", sqlite3_errmsg(c->db));
     if (rc != SQLITE_OK)
-        return sqlite_fail(c->db, rc, e);
+        return sqlite_fail_text(c->db, rc, e);
     must(sqlite3_column_count(c->cache[number]) == stmt->n_columns);
     must(sqlite3_bind_parameter_count(c->cache[number]) == stmt->n_params);
     for (int i = 0; i < stmt->n_params; i++) {
@@ -223,7 +232,7 @@ static enum err_code sqlite_run(struct db_conn *c, const struct stmt_info *stmt,
             code = sqlite_row(s, stmt, row, ctx, e);
     }
     if (code == ERR_OK && rc != SQLITE_DONE)
-        code = sqlite_fail(c->db, rc, e);
+        code = sqlite_fail_text(c->db, rc, e);
     (void)sqlite3_reset(s);
     (void)sqlite3_clear_bindings(s);
     return code;
@@ -231,7 +240,8 @@ static enum err_code sqlite_run(struct db_conn *c, const struct stmt_info *stmt,
 
 static enum err_code sqlite_script(struct db_conn *c, const char *sql, struct err *e)
 {
-    return sqlite_do(c->db, sql, e);
+    int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? ERR_OK : sqlite_fail_text(c->db, rc, e);
 }
 
 const struct driver DRIVER_SQLITE = {

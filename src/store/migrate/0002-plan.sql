@@ -37,7 +37,7 @@ CREATE TABLE plan_revision (
 ) STRICT;
 
 -- Has this file been imported before?
-CREATE INDEX plan_revision_hash ON plan_revision (county, content_sha256);
+CREATE INDEX plan_revision_hash ON plan_revision (county, content_sha256, plan_id, revision);
 
 -- A document without a number is known by its title.
 CREATE INDEX plan_revision_title ON plan_revision (county, title);
@@ -120,5 +120,6 @@ CREATE TABLE plan_item_department (
     FOREIGN KEY (county, plan_id, revision, no) REFERENCES plan_item (county, plan_id, revision, no)
 ) STRICT;
 
--- The items of a department.
-CREATE INDEX plan_item_department_name ON plan_item_department (county, department);
+-- The items of a department, without a look at the table itself.
+CREATE INDEX plan_item_department_name
+    ON plan_item_department (county, department, plan_id, revision, no);

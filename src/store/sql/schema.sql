@@ -16,7 +16,7 @@ WHERE schemaname = current_schema();
 -- name: migration_list :many
 -- The migrations the database went through, in order.
 -- columns: number int, checksum text
--- index: primary
+-- index: none (all of a small table)
 SELECT number, checksum
 FROM schema_migration
 ORDER BY number;
