@@ -139,7 +139,7 @@ static enum err_code sqlite_begin(struct db_conn *c, enum db_begin mode, struct 
         /* Kept in the file from then on; a no-op when it is so already. */
         ERR_TRY(sqlite_do(c->db, "PRAGMA journal_mode = WAL", e));
         return sqlite_do(c->db, "BEGIN EXCLUSIVE", e);
-    default: must(!"a way to begin"); return ERR_DB_FAILED;
+    default: must_not_reach("a way to begin"); return ERR_DB_FAILED;
     }
 }
 
