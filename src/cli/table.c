@@ -218,7 +218,7 @@ void table_wrap(struct buf *b, struct str s, size_t indent, size_t limit)
         do {
             size_t next;
             size_t n = table_line(rest, room, &next);
-            buf_add_times(b, ' ', line++ > 0 ? indent : 0);
+            buf_add_times(b, ' ', line++ > 0 && rest.n > 0 ? indent : 0);
             buf_add(b, str_sub(rest, 0, n));
             buf_add_char(b, '\n');
             rest = str_sub(rest, next, rest.n);
