@@ -51,7 +51,7 @@ ACTION = ["核对录入情况", "检查台账", "通报进展", "组织培训", 
 DEPARTMENTS = ["社区矫正科", "法制宣传科", "基层工作科", "办公室", "法律援助中心", "政治处"]
 RUBRICS = ["评分标准", "扣分细则", "计分方法", "评价标准"]
 RULES = ["每缺一次扣2分，扣完为止", "达到95%的得8分，每低一个百分点扣0.5分", "未完成的不得分；迟报扣1分"]
-OTHERS = {"目标值": ["95%", "4次", "100%"], "完成率": ["93.5%", "100%"], "备注": ["", "已申诉"]}
+OTHERS = {"目标值": ["95%", "4次", "100%"], "完成率": ["93.5%", "100%"], "备注": ["未申诉", "已申诉"]}
 LIMITS = ["6月底前", "2017年9月30日前", "立行立改", "长期坚持", "三个工作日内"]
 
 FIGURES = ("full", "got", "lost")
@@ -298,11 +298,13 @@ class Table:
         self.keys = ["category", "subcategory", *keys]
         self.heads = {key: rng.choice(COLUMNS.get(key, [key])) for key in self.keys}
         self.cut = rng.random() < 0.2
-        self.sums = not self.cut and rng.random() < 0.4
-        self.number = self.groups != "dropped" and rng.random() < 0.3
+        # who leaves out cells fills the others: an empty one would be a riddle for anybody
+        dropped = self.groups == "dropped"
+        self.sums = not self.cut and not dropped and rng.random() < 0.4
+        self.number = not dropped and rng.random() < 0.3
         self.broken = self.kind == "docx" and rng.random() < 0.3
         self.double = self.kind == "docx" and rng.random() < 0.3
-        self.nothing = rng.choice(["", "无", "暂无"])
+        self.nothing = "无" if dropped else rng.choice(["", "无", "暂无"])
         self.decimals = rng.random() < 0.2
         self.separator = rng.choice("、；")
 
@@ -361,7 +363,8 @@ class Table:
             rows = [[("序号" if n == 0 else str(n)), *row] for n, row in enumerate(rows)]
         tables = [rows]
         half = len(rows) // 2
-        if self.cut and half > 1 and "^" not in rows[half] and "" not in rows[half][:3]:
+        whole = len(rows[half]) == len(rows[0]) and not {"^", ""} & set(rows[half][:3])
+        if self.cut and half > 1 and whole:
             tables = [rows[:half], [rows[0], *rows[half:]]]
         bodies = [self.body(table) for table in tables]
         if self.kind == "docx":
