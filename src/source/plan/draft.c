@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-enum { DRAFT_TEXT_MAX = 1024 * 1024, DRAFT_NAME_LONG = 40 };
+enum { DRAFT_TEXT_MAX = 64 * 1024 * 1024, DRAFT_NAME_LONG = 40, DRAFT_ITEMS_MAX = 10 * 1000 };
 
 void draft_find(struct reader *r, enum finding_code code, struct str where, struct str arg1,
                 struct str arg2, int32_t paragraph, size_t offset)
@@ -242,6 +242,7 @@ static struct str draft_join(struct reader *r, const struct strs *parts)
             buf_add_char(&b, '\n');
         buf_add(&b, parts->p[i]);
     }
+    must(!buf_over(&b)); /* a document has fewer bytes than that */
     struct str joined = str_copy(r->a, buf_str(&b));
     buf_release(&b);
     return joined;
@@ -378,6 +379,8 @@ static void draft_check_names(struct reader *r, const struct plan *p)
 
 enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e)
 {
+    if (r->drafts.n > DRAFT_ITEMS_MAX)
+        return err_set(e, ERR_PLAN_TOO_BIG, "%zu items, at most %d", r->drafts.n, DRAFT_ITEMS_MAX);
     VEC_EACH (&r->drafts, d)
         draft_finish_one(r, d);
     ret->items = ARENA_NEW_N(r->a, r->drafts.n, struct plan_item);

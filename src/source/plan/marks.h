@@ -27,8 +27,9 @@ struct marks {
 
 /*
  * The first group in [from, to): a bracket that holds nothing but figures (with
- * those that follow it directly), or at least two labelled figures in a row.
- * A lone number in brackets must carry 分. Percentages are never figures.
+ * those that follow it directly), at least two labelled figures in a row, or one
+ * that stands alone behind a colon. A lone number in brackets must carry 分. Percentages are never
+ * figures.
  */
 bool marks_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
                 struct marks *ret);

@@ -115,22 +115,18 @@ static void plan_read_whole(struct reader *r, const struct doc *d, const struct 
                    STR_NONE, 0, 0);
 }
 
-/* By position, what concerns the whole document last; stable. */
-static void plan_read_sort(struct finding *f, size_t n)
+/* By position, what concerns the whole document last. */
+static int plan_read_compare(const void *a, const void *b)
 {
-    for (size_t i = 1; i < n; i++) {
-        struct finding x = f[i];
-        size_t k = i;
-        uint32_t at = x.paragraph == 0 ? UINT32_MAX : (uint32_t)x.paragraph;
-        while (k > 0) {
-            uint32_t before = f[k - 1].paragraph == 0 ? UINT32_MAX : (uint32_t)f[k - 1].paragraph;
-            if (before <= at)
-                break;
-            f[k] = f[k - 1];
-            k--;
-        }
-        f[k] = x;
-    }
+    const struct finding *x = a;
+    const struct finding *y = b;
+    uint32_t at_x = x->paragraph == 0 ? UINT32_MAX : (uint32_t)x->paragraph;
+    uint32_t at_y = y->paragraph == 0 ? UINT32_MAX : (uint32_t)y->paragraph;
+    if (at_x != at_y)
+        return at_x < at_y ? -1 : 1;
+    if (x->offset != y->offset)
+        return x->offset < y->offset ? -1 : 1;
+    return (x->code > y->code) - (x->code < y->code);
 }
 
 enum err_code plan_read(struct arena *a, const struct doc *d, struct plan *ret, struct err *e)
@@ -145,7 +141,8 @@ enum err_code plan_read(struct arena *a, const struct doc *d, struct plan *ret, 
     head_read(&r, d, intro, &p);
     ERR_TRY(head_check_declared(&r, &p, e));
     plan_read_whole(&r, d, &p);
-    plan_read_sort(r.findings.p, r.findings.n);
+    if (r.findings.n > 1)
+        qsort(r.findings.p, r.findings.n, sizeof(*r.findings.p), plan_read_compare);
     p.findings = r.findings.p;
     p.n_findings = r.findings.n;
     if (arena_over(a))

@@ -9,23 +9,10 @@
  */
 #include "source/plan/prose.h"
 
+#include "source/plan/event.h"
 #include "source/plan/group.h"
 
-enum { PROSE_NAME_MAX = 60, PROSE_PREFIX_MAX = 30, PROSE_HEADING_SHORT = 24 };
-
-struct prose_event {
-    enum { EVENT_NONE, EVENT_ITEM, EVENT_LABEL, EVENT_GROUP } kind;
-    size_t from; /* text before this belongs to the section before */
-    size_t to;   /* reading goes on here */
-    /* EVENT_ITEM */
-    struct marks marks;
-    size_t name_from, name_to;
-    size_t prefix_from, prefix_to; /* subcategory before the name; empty if equal */
-    /* EVENT_LABEL */
-    struct label_hit label;
-    /* EVENT_GROUP */
-    struct match group;
-};
+enum { PROSE_HEADING_SHORT = 24 };
 
 static struct draft *prose_draft(struct prose *s)
 {
@@ -36,107 +23,6 @@ void prose_close(struct prose *s)
 {
     s->open = false;
     s->section = TERM_NONE;
-}
-
-/* ---- finding events ----------------------------------------------------------- */
-
-/* Where the name before a group of figures begins, and the subcategory before it. */
-static void prose_name(const struct line *ln, size_t floor, struct prose_event *ev)
-{
-    size_t to = ev->marks.from;
-    while (to > floor &&
-           (line_is_blank(ln->fold[to - 1]) || ln->fold[to - 1] == ':' || ln->fold[to - 1] == ','))
-        to--;
-    size_t from = to;
-    while (from > floor && !line_is_stop(ln, from - 1) && ln->fold[from - 1] != ':')
-        from--;
-    ev->name_from = line_skip_blank(ln, from, to);
-    ev->name_to = to;
-    ev->prefix_from = ev->prefix_to = ev->name_from;
-    if (from == floor || ln->fold[from - 1] != ':')
-        return;
-    size_t prefix = from - 1;
-    while (prefix > floor && !line_is_stop(ln, prefix - 1))
-        prefix--;
-    if (from - 1 - prefix <= PROSE_PREFIX_MAX) {
-        ev->prefix_from = prefix;
-        ev->prefix_to = from - 1;
-    }
-}
-
-/* Whether figures begin an item here; a lone full mark or loss does so only at the start of a line.
- */
-static bool prose_accepts(const struct prose_event *ev, size_t body)
-{
-    size_t chars = ev->name_to - ev->name_from;
-    if (ev->name_to <= ev->name_from || chars > PROSE_NAME_MAX * 2)
-        return false;
-    bool full = false;
-    size_t labelled = 0;
-    for (size_t i = 0; i < ev->marks.n; i++) {
-        full |= ev->marks.mark[i].kind == MARK_FULL;
-        labelled += ev->marks.mark[i].label.n > 0;
-    }
-    if ((full || ev->marks.n >= 2) && labelled > 0)
-        return true;
-    bool first = ev->prefix_from == body || ev->name_from == body;
-    return first && chars <= PROSE_NAME_MAX;
-}
-
-static bool prose_find_item(const struct prose *s, const struct line *ln, size_t pos, size_t body,
-                            struct prose_event *ev)
-{
-    size_t at = pos;
-    while (marks_find(s->r->p, ln, at, ln->n, &ev->marks)) {
-        ev->kind = EVENT_ITEM;
-        prose_name(ln, pos, ev);
-        ev->from = ev->prefix_from < ev->prefix_to ? ev->prefix_from : ev->name_from;
-        ev->to = ev->marks.to;
-        if (prose_accepts(ev, body))
-            return true;
-        at = ev->marks.to;
-    }
-    return false;
-}
-
-static bool prose_find_group(const struct prose *s, const struct line *ln, size_t pos,
-                             struct prose_event *ev)
-{
-    static const uint32_t yi_shang[] = {0x4EE5, 0x4E0A}; /* 以上 */
-    for (size_t i = pos; i + 1 < ln->n; i++) {
-        if (ln->fold[i] != yi_shang[0] || ln->fold[i + 1] != yi_shang[1])
-            continue;
-        size_t from = i;
-        while (from > pos && (line_is_blank(ln->fold[from - 1]) || ln->fold[from - 1] == '('))
-            from--;
-        if (from > pos && !line_is_stop(ln, from - 1))
-            continue;
-        if (!pattern_at(s->r->p, PATTERN_GROUP, ln, from, ln->n, &ev->group))
-            continue;
-        ev->kind = EVENT_GROUP;
-        ev->from = from;
-        ev->to = ln->n;
-        return true;
-    }
-    return false;
-}
-
-/* The first event at or after pos. */
-static struct prose_event prose_next(const struct prose *s, const struct line *ln, size_t pos,
-                                     size_t body)
-{
-    struct prose_event best = {.kind = EVENT_NONE, .from = ln->n, .to = ln->n};
-    struct prose_event item = {.kind = EVENT_NONE};
-    struct prose_event group = {.kind = EVENT_NONE};
-    struct label_hit label;
-    if (prose_find_item(s, ln, pos, body, &item))
-        best = item;
-    if (label_next(ln, pos, ln->n, &label) && (best.kind == EVENT_NONE || label.from < best.from))
-        best = (struct prose_event){
-            .kind = EVENT_LABEL, .from = label.from, .to = label.text, .label = label};
-    if (prose_find_group(s, ln, pos, &group) && (best.kind == EVENT_NONE || group.from < best.from))
-        best = group;
-    return best;
 }
 
 /* ---- headings -------------------------------------------------------------------- */
@@ -225,7 +111,7 @@ static struct draft *prose_promote(struct prose *s)
     return d;
 }
 
-static void prose_item(struct prose *s, const struct line *ln, const struct prose_event *ev,
+static void prose_item(struct prose *s, const struct line *ln, const struct event *ev,
                        const struct heading_number *num, bool first)
 {
     bool prefix = ev->prefix_from < ev->prefix_to;
@@ -241,6 +127,21 @@ static void prose_item(struct prose *s, const struct line *ln, const struct pros
 
 /* ---- sections ----------------------------------------------------------------------- */
 
+/* A line or clause of nothing but figures behind a heading: the heading is the item. */
+static bool prose_lone_figures(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    struct marks m;
+    if (!marks_whole(s->r->p, ln, from, to, &m))
+        return false;
+    struct draft *d = prose_draft(s);
+    if (d == NULL)
+        d = prose_promote(s);
+    if (d == NULL || d->labelled)
+        return false;
+    draft_marks(s->r, d, &m);
+    return true;
+}
+
 static void prose_text(struct prose *s, const struct line *ln, size_t from, size_t to)
 {
     struct draft *d = prose_draft(s);
@@ -248,7 +149,8 @@ static void prose_text(struct prose *s, const struct line *ln, size_t from, size
            (line_is_blank(ln->fold[from]) || ln->fold[from] == ':' || ln->fold[from] == ','))
         from++;
     struct str text = line_trimmed(ln, from, to);
-    if (d == NULL || text.n == 0 || line_skip_blank(ln, from, to) == to)
+    if (text.n == 0 || line_skip_blank(ln, from, to) == to ||
+        (s->section == TERM_NONE && prose_lone_figures(s, ln, from, to)) || d == NULL)
         return;
     enum term_kind kind = s->section;
     if (kind == TERM_NONE) {
@@ -291,8 +193,7 @@ static bool prose_is_figure(enum term_kind k)
 }
 
 /* 应得分：5分 as a line of its own. */
-static size_t prose_figure_label(struct prose *s, const struct line *ln,
-                                 const struct prose_event *ev)
+static size_t prose_figure_label(struct prose *s, const struct line *ln, const struct event *ev)
 {
     struct draft *d = prose_draft(s);
     size_t end = ev->label.text;
@@ -311,7 +212,7 @@ static size_t prose_figure_label(struct prose *s, const struct line *ln,
     return end;
 }
 
-static size_t prose_label(struct prose *s, const struct line *ln, const struct prose_event *ev)
+static size_t prose_label(struct prose *s, const struct line *ln, const struct event *ev)
 {
     const struct label_hit *label = &ev->label;
     struct draft *d = prose_draft(s);
@@ -348,8 +249,9 @@ static void prose_events(struct prose *s, const struct line *ln, size_t pos, siz
                          const struct heading_number *num)
 {
     bool first = true;
+    struct events events = events_of(s->r->p, ln, body);
     while (pos < ln->n) {
-        struct prose_event ev = prose_next(s, ln, pos, body);
+        struct event ev = events_next(&events, pos);
         bool colon = pos < ln->n && ln->fold[pos] == ':';
         prose_text(s, ln, pos, ev.from);
         if (ev.kind == EVENT_NONE)
@@ -414,8 +316,8 @@ static void prose_heading_line(struct prose *s, const struct line *ln,
     if (d != NULL && num->level > d->level)
         (void)prose_demote(s);
     prose_close(s);
-    struct prose_event item = {.kind = EVENT_NONE};
-    if (prose_find_item(s, ln, num->to, num->to, &item) && item.from == num->to) {
+    struct event item = {.kind = EVENT_NONE};
+    if (event_item(s->r->p, ln, num->to, num->to, &item) && item.from == num->to) {
         headings_cut(&s->r->headings, num->level);
         prose_events(s, ln, num->to, num->to, num);
         return;
@@ -448,8 +350,8 @@ static void prose_line(struct prose *s, struct line ln)
         prose_events(s, &ln, section ? num.to : from, section ? num.to : from, &none);
         return;
     }
-    struct prose_event item = {.kind = EVENT_NONE};
-    bool figures = prose_find_item(s, &ln, num.to, num.to, &item);
+    struct event item = {.kind = EVENT_NONE};
+    bool figures = event_item(s->r->p, &ln, num.to, num.to, &item);
     const struct draft *d = prose_draft(s);
     bool empty = d != NULL && !d->labelled && d->cause.n == 0;
     if (d != NULL && !figures && !empty && prose_is_text(s, &ln, &num)) {
@@ -479,7 +381,8 @@ void prose_paragraph(struct prose *s, struct str label, struct str text, int32_t
     size_t start = 0;
     for (size_t at = 0; at < whole.n;) {
         size_t end = str_find(whole, STR("\n"), at);
-        if (end == SIZE_MAX || prose_begins(s, str_sub(whole, end + 1, whole.n))) {
+        size_t next = end == SIZE_MAX ? end : str_find(whole, STR("\n"), end + 1);
+        if (end == SIZE_MAX || prose_begins(s, str_sub(whole, end + 1, next))) {
             if (end == SIZE_MAX)
                 end = whole.n;
             prose_line(s, line_make(s->r->a, str_sub(whole, start, end), number));
