@@ -140,10 +140,11 @@ static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(import_find(tx, county.code, c->p, &found, &ref, e));
     if (!found)
         return import_new(c, tx, &by, e);
-    struct plan_record stored;
-    ref.revision = 0; /* the file may be that of an older revision */
-    ERR_TRY(store_plan_load(c->a, tx, county.code, ref, &stored, e));
-    return import_again(c, tx, &by, &stored, e);
+    struct plan_record *stored =
+        ARENA_NEW(c->a, struct plan_record); /* the difference points to it */
+    ref.revision = 0;                        /* the file may be that of an older revision */
+    ERR_TRY(store_plan_load(c->a, tx, county.code, ref, stored, e));
+    return import_again(c, tx, &by, stored, e);
 }
 
 enum err_code app_plan_import(struct arena *a, struct app *app, const struct app_plan *p,

@@ -121,6 +121,22 @@ static void test_app_plan_import__audit_entries(void **state)
     place_close(&p);
 }
 
+/* The difference outlives the transaction: what stood in the stored head can still be read. */
+static void test_app_plan_import__difference_of_the_head(void **state)
+{
+    (void)state;
+    struct place p;
+    place_open_ready(&p);
+    (void)place_import(&p, PLAN(NUMBER, TITLE, "8", SECOND), 0);
+    struct app_import r =
+        place_import(&p, PLAN(NUMBER, "某某区司法局2024年度考评整改方案", "8", SECOND), 0);
+    CHECK_INT("state", r.state, APP_IMPORT_DIFFERS);
+    CHECK_STR("title before", r.diff.before->title, TITLE);
+    CHECK_INT("year before", r.diff.before->year, 2025);
+    CHECK_INT("year after", r.diff.after->year, 2024);
+    place_close(&p);
+}
+
 static void test_app_plan_open__failures(void **state)
 {
     (void)state;
@@ -167,5 +183,6 @@ static void test_app_plan_open__head(void **state)
 
 TEST_MAIN(cmocka_unit_test(test_app_plan_import__sequences),
           cmocka_unit_test(test_app_plan_import__audit_entries),
+          cmocka_unit_test(test_app_plan_import__difference_of_the_head),
           cmocka_unit_test(test_app_plan_open__failures),
           cmocka_unit_test(test_app_plan_open__head))
