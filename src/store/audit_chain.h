@@ -20,6 +20,7 @@ struct audit_detail {
     struct json_val *json; /* an empty object, to be filled */
 };
 
+/* Begin with an empty object. */
 void audit_detail_begin(struct audit_detail *d);
 
 /* Append the entry and release `d`, in either case. */

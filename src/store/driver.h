@@ -51,11 +51,13 @@ struct db_value {
     struct str s; /* in a row: good only until the row callback returns */
 };
 
+/* An integer as a parameter. */
 static inline struct db_value db_int(int64_t i)
 {
     return (struct db_value){.type = DB_INT, .i = i};
 }
 
+/* Even an empty text is one, and not NULL. */
 static inline struct db_value db_text(struct str s)
 {
     return (struct db_value){.type = DB_TEXT, .s = s};
@@ -67,12 +69,13 @@ static inline struct db_value db_text_or_null(struct str s)
     return s.n == 0 ? (struct db_value){.type = DB_NULL} : db_text(s);
 }
 
-/* NULL where there is no value, or where it is 0. */
+/* NULL unless there is a value. */
 static inline struct db_value db_int_if(bool has, int64_t i)
 {
     return has ? db_int(i) : (struct db_value){.type = DB_NULL};
 }
 
+/* NULL where the value is 0. */
 static inline struct db_value db_int_or_null(int64_t i)
 {
     return db_int_if(i != 0, i);
@@ -98,7 +101,9 @@ struct db_row {
  */
 typedef enum err_code db_row_fn(struct db_row *row, void *ctx, struct err *e);
 
+/* Whether a column, of either type, is NULL. */
 bool db_is_null(const struct db_row *row, size_t column);
+/* A number; NULL makes the row bad. */
 int64_t db_get_int(struct db_row *row, size_t column);
 
 /* A number from `min` to `max`; NULL gives 0 if that is in the range. */

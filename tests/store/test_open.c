@@ -148,9 +148,7 @@ static void test_store_tx__read_only(void **state)
 {
     struct test_db *t = *state;
     store_free(test_db_county(t));
-    struct str url = t->engine == DB_SQLITE
-                         ? str_format(&t->a, "file:%s?mode=ro", t->url)
-                         : str_format(&t->a, "%s%%20-cdefault_transaction_read_only%%3Don", t->url);
+    struct str url = str_format(&t->a, "file:%s?mode=ro", t->url);
     if (t->engine == DB_PG) /* the parameter must stand in `options` */
         url = str_format(&t->a,
                          "%s&options=-csearch_path%%3D%s%%20-cdefault_transaction_read_only%%3Don",
@@ -249,6 +247,23 @@ static void test_store_open__servers(void **state)
     }
 }
 
+/* A user who may not make tables, as everybody in the schema "public" of PostgreSQL 15. */
+static void test_store_open__no_privilege(void **state)
+{
+    struct test_db *t = *state;
+    if (t->engine != DB_PG)
+        return;
+    raw_exec(t, "CREATE ROLE %s_guest LOGIN", t->schema);
+    struct str url = str_format(&t->a, "%s&user=%s_guest", t->url, t->schema);
+    raw_exec(t, "GRANT USAGE ON SCHEMA %s TO %s_guest", t->schema, t->schema);
+    struct err e = {.code = ERR_OK};
+    enum err_code code = open_code(url.p, STORE_CREATE, &e);
+    raw_exec(t, "REVOKE USAGE ON SCHEMA %s FROM %s_guest", t->schema, t->schema);
+    raw_exec(t, "DROP ROLE %s_guest", t->schema);
+    CHECK_ERR(e.detail, code, ERR_DB_OPEN);
+    CHECK("says why", strstr(e.detail, "permission denied") != NULL);
+}
+
 static void test_store_open__encoding(void **state)
 {
     struct test_db *t = *state;
@@ -270,4 +285,4 @@ TEST_MAIN(STORE_TEST(test_store_open__not_initialised), STORE_TEST(test_store_en
           cmocka_unit_test(test_store_open__files_that_are_no_store),
           STORE_TEST(test_store_open__paths), STORE_TEST(test_store_tx__read_only),
           STORE_TEST(test_store_tx__disk_full), STORE_TEST(test_store_open__servers),
-          STORE_TEST(test_store_open__encoding))
+          STORE_TEST(test_store_open__no_privilege), STORE_TEST(test_store_open__encoding))

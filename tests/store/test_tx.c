@@ -231,21 +231,38 @@ static void test_store_tx__killed_inside(void **state)
     store_free(s);
 }
 
-/* A server that went away is an error once; the next transaction connects anew. */
+static void cut_off(struct test_db *t)
+{
+    raw_exec(t,
+             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+             " WHERE pid <> pg_backend_pid() AND application_name = '%s'",
+             t->schema);
+}
+
+static enum err_code cut_off_fn(struct tx *tx, void *ctx, struct err *e)
+{
+    ERR_TRY(append_then(tx, ERR_OK, e));
+    cut_off(ctx);
+    return append_then(tx, ERR_OK, e);
+}
+
+/*
+ * A server that goes away between two transactions is not noticed; within one it
+ * is an error, the transaction leaves nothing behind, and the next one connects anew.
+ */
 static void test_store_tx__server_went_away(void **state)
 {
     struct test_db *t = *state;
+    if (t->engine != DB_PG)
+        return;
     struct store *s = test_db_county(t);
-    if (t->engine == DB_PG) {
-        raw_exec(t,
-                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                 " WHERE pid <> pg_backend_pid() AND application_name = '%s'",
-                 t->schema);
-        struct err e = {.code = ERR_OK};
-        CHECK_ERR("at once", test_append(s, "lost", 7000, &e), ERR_DB_AWAY);
-    }
-    CHECK_ERR("again", test_append(s, "after", 7000, NULL), ERR_OK);
+    cut_off(t);
+    struct err e = {.code = ERR_OK};
+    CHECK_ERR(e.detail, test_append(s, "between", 7000, &e), ERR_OK);
+    CHECK_ERR("within", store_tx(s, TX_WRITE, "cut", cut_off_fn, t, &e), ERR_DB_AWAY);
     CHECK_INT("entries", entries(t), 2);
+    CHECK_ERR("after", test_append(s, "after", 7000, NULL), ERR_OK);
+    CHECK_INT("entries", entries(t), 3);
     store_free(s);
 }
 

@@ -38,11 +38,14 @@ static const struct {
     {"40001", ERR_DB_BUSY}, /* serialization_failure */
     {"40P01", ERR_DB_BUSY}, /* deadlock_detected */
     {"55P03", ERR_DB_BUSY}, /* lock_not_available */
-    {"25006", ERR_DB_READ_ONLY}, {"53100", ERR_DB_FULL},    {"23", ERR_DB_CONSTRAINT},
+    {"25006", ERR_DB_READ_ONLY}, {"53100", ERR_DB_FULL},
+    {"23", ERR_DB_CONSTRAINT},   {"3D", ERR_DB_OPEN}, /* no such database */
+    {"3F", ERR_DB_OPEN},                              /* no such schema in the search path */
+    {"42501", ERR_DB_OPEN},                           /* insufficient_privilege */
     {"42", ERR_DB_SCHEMA}, /* the texts are right, as a test proves; so the schema is not */
-    {"XX001", ERR_DB_CORRUPT},   {"XX002", ERR_DB_CORRUPT}, {"08", ERR_DB_AWAY},
-    {"57P", ERR_DB_AWAY}, /* shut down, crashed, or starting */
-    {"533", ERR_DB_AWAY}, /* too_many_connections */
+    {"XX001", ERR_DB_CORRUPT},   {"XX002", ERR_DB_CORRUPT},
+    {"08", ERR_DB_AWAY},         {"57P", ERR_DB_AWAY}, /* shut down, crashed, or starting */
+    {"533", ERR_DB_AWAY},                              /* too_many_connections */
 };
 
 static enum err_code pg_code(const struct db_conn *c, const char *state)
@@ -198,22 +201,36 @@ static enum err_code pg_begin_migrate(struct db_conn *c, struct err *e)
     return code;
 }
 
-static enum err_code pg_begin(struct db_conn *c, enum db_begin mode, struct err *e)
+static enum err_code pg_begin_once(struct db_conn *c, enum db_begin mode, struct err *e)
 {
-    if (PQstatus(c->pg) != CONNECTION_OK) { /* the server went away; it may be back */
-        PQreset(c->pg);
-        if (PQstatus(c->pg) != CONNECTION_OK) {
-            struct str line = pg_line(PQerrorMessage(c->pg));
-            return err_set(e, ERR_DB_AWAY, "%" STR_FMT, STR_ARG(line));
-        }
-        ERR_TRY(pg_settings(c, e));
-    }
     switch (mode) {
     case DB_BEGIN_READ: return pg_do(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", e);
     case DB_BEGIN_WRITE: return pg_do(c, "BEGIN ISOLATION LEVEL SERIALIZABLE", e);
     case DB_BEGIN_MIGRATE: return pg_begin_migrate(c, e);
-    default: must_not_reach("a way to begin"); return ERR_DB_FAILED;
+    default: must(!"a way to begin"); return ERR_DB_FAILED;
     }
+}
+
+static enum err_code pg_connect_anew(struct db_conn *c, struct err *e)
+{
+    PQreset(c->pg);
+    if (PQstatus(c->pg) != CONNECTION_OK) {
+        struct str line = pg_line(PQerrorMessage(c->pg));
+        return err_set(e, ERR_DB_AWAY, "%" STR_FMT, STR_ARG(line));
+    }
+    return pg_settings(c, e);
+}
+
+/* The server may have been away in between; as nothing is done yet, nothing can be done twice. */
+static enum err_code pg_begin(struct db_conn *c, enum db_begin mode, struct err *e)
+{
+    enum err_code code = ERR_DB_AWAY;
+    if (PQstatus(c->pg) == CONNECTION_OK)
+        code = pg_begin_once(c, mode, e);
+    if (code != ERR_DB_AWAY)
+        return code;
+    ERR_TRY(pg_connect_anew(c, e));
+    return pg_begin_once(c, mode, e);
 }
 
 static enum err_code pg_commit(struct db_conn *c, struct err *e)
