@@ -61,7 +61,7 @@ static void plan_read_blocks(struct reader *r, const struct doc *d)
 {
     struct prose prose = {.r = r};
     struct tables tables = {.has_last = false};
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; i < d->n && !arena_over(r->a); i++) {
         const struct doc_block *b = &d->blocks[i];
         if (b->kind == DOC_TABLE)
             plan_read_table(&prose, &tables, b);
@@ -134,6 +134,8 @@ enum err_code plan_read(struct arena *a, const struct doc *d, struct plan *ret, 
     struct reader r = {.a = a, .p = patterns_new(a)};
     struct plan p = {.year = 0};
     plan_read_blocks(&r, d);
+    if (arena_over(a))
+        return err_set(e, ERR_PLAN_TOO_BIG, "after %zu items", r.drafts.n);
     ERR_TRY(draft_finish(&r, &p, e));
     if (p.n_items == 0)
         return plan_read_nothing(&r, d, e);

@@ -250,7 +250,7 @@ static void prose_events(struct prose *s, const struct line *ln, size_t pos, siz
 {
     bool first = true;
     struct events events = events_of(s->r->p, ln, body);
-    while (pos < ln->n) {
+    while (pos < ln->n && !arena_over(s->r->a)) {
         struct event ev = events_next(&events, pos);
         bool colon = pos < ln->n && ln->fold[pos] == ':';
         prose_text(s, ln, pos, ev.from);

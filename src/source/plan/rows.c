@@ -456,7 +456,7 @@ bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t
         return true;
     }
     sums_init(&tr.sums, r->drafts.n);
-    for (int32_t n = found.first_row; n < t->n_rows; n++)
+    for (int32_t n = found.first_row; n < t->n_rows && !arena_over(r->a); n++)
         rows_row(&tr, n);
     return true;
 }

@@ -1,0 +1,139 @@
+/*
+ * test_marks.c — figures in running text and in cells.
+ */
+#include "testmain.h"
+
+#include "base/arena.h"
+#include "source/plan/marks.h"
+
+/* "full 5.00 got 4.70", "- 5.00" for a figure without a label. */
+static struct str test_marks_shown(struct arena *a, const struct marks *m)
+{
+    static const char *const names[] = {"-", "full", "got", "lost"};
+    struct str out = STR_NONE;
+    for (size_t i = 0; i < m->n; i++) {
+        char text[POINTS_TEXT_MAX];
+        out = str_format(a, "%" STR_FMT "%s%s %s", STR_ARG(out), i == 0 ? "" : " ",
+                         names[m->mark[i].kind], points_text(m->mark[i].v, text));
+    }
+    return out;
+}
+
+static void test_marks_find__groups(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *shown; /* empty: none */
+        const char *group; /* the text it covers */
+    } cases[] = {
+        {"考核（应得5分，实得4.7分）：", "full 5.00 got 4.70", "（应得5分，实得4.7分）"},
+        {"考核(应得5分,实得4.7分):", "full 5.00 got 4.70", "(应得5分,实得4.7分)"},
+        {"考核（应得５分，实得４．７分）", "full 5.00 got 4.70", "（应得５分，实得４．７分）"},
+        {"考核（满分 5 分；得分：4.7）", "full 5.00 got 4.70", "（满分 5 分；得分：4.7）"},
+        {"考核【10分】", "- 10.00", "【10分】"},
+        {"考核（5分）", "- 5.00", "（5分）"},
+        {"考核（5分）（实得4分）", "- 5.00 got 4.00", "（5分）（实得4分）"},
+        {"考核（5分），扣0.3分。", "- 5.00 lost 0.30", "（5分），扣0.3分"},
+        {"考核，应得5分，实得4分。", "full 5.00 got 4.00", "应得5分，实得4分"},
+        {"考核：失分0.5分。", "lost 0.50", "失分0.5分"},
+        {"考核（分值20，自评得分19.5，扣分0.5）", "full 20.00 got 19.50 lost 0.50",
+         "（分值20，自评得分19.5，扣分0.5）"},
+        {"依据（2016）12号", "", ""},
+        {"权重（5%）", "", ""},
+        {"补贴400元/件", "", ""},
+        {"每次扣0.5分", "", ""},
+        {"再认定1-2个", "", ""},
+        {"（应得5分，实得", "", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct arena a;
+        arena_init(&a, 1 << 20);
+        struct line ln = line_make(&a, str_of(cases[i].text), 1);
+        struct marks m = {.n = 0};
+        bool found = marks_find(patterns_new(&a), &ln, 0, ln.n, &m);
+        CHECK_INT(cases[i].text, found, cases[i].shown[0] != '\0');
+        if (found) {
+            CHECK_STR(cases[i].text, test_marks_shown(&a, &m), cases[i].shown);
+            CHECK_STR(cases[i].text, line_raw(&ln, m.from, m.to), cases[i].group);
+        }
+        arena_release(&a);
+    }
+}
+
+static void test_marks_tail_loss__events_not_rules(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t centi; /* -1: none */
+    } cases[] = {
+        {"有1家未上报，扣0.3分。", 30},
+        {"有1家未上报，扣 0.3 分", 30},
+        {"记录不全（扣0.5分）", 50},
+        {"录入迟，失分2分；", 200},
+        {"每次扣0.5分", -1},
+        {"未按时上报的，每次扣0.5分。", -1},
+        {"每低一个百分点扣1分，扣完为止", -1},
+        {"扣0.3分，另行说明", -1},
+        {"未上报", -1},
+        {"缺项的，扣2分", -1},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct arena a;
+        arena_init(&a, 1 << 20);
+        struct line ln = line_make(&a, str_of(cases[i].text), 1);
+        struct mark m = {.kind = MARK_NONE};
+        bool found = marks_tail_loss(patterns_new(&a), &ln, 0, ln.n, &m);
+        CHECK_INT(cases[i].text, found ? m.v.centi : -1, cases[i].centi);
+        arena_release(&a);
+    }
+}
+
+static void test_marks_cell__kinds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum marks_cell kind;
+        int64_t centi;
+    } cases[] = {
+        {"", CELL_EMPTY, 0},
+        {"　 ", CELL_EMPTY, 0},
+        {"5", CELL_FIGURE, 500},
+        {"5分", CELL_FIGURE, 500},
+        {"5 分", CELL_FIGURE, 500},
+        {"3.0000", CELL_FIGURE, 300},
+        {"0.0600", CELL_FIGURE, 6},
+        {"20.00", CELL_FIGURE, 2000},
+        {"９．５", CELL_FIGURE, 950},
+        {"扣0.5", CELL_FIGURE, 50},
+        {"-0.5", CELL_FIGURE, -50},
+        {"4.7（自评）", CELL_FIGURE, 470},
+        {"0", CELL_FIGURE, 0},
+        {"无", CELL_NOTHING, 0},
+        {"暂无", CELL_NOTHING, 0},
+        {"√", CELL_NOTHING, 0},
+        {"均符合相关要求", CELL_NOTHING, 0},
+        {"/", CELL_NOT_SCORED, 0},
+        {"不计分", CELL_NOT_SCORED, 0},
+        {"95%", CELL_UNREADABLE, 0},
+        {"3次", CELL_UNREADABLE, 0},
+        {"400元", CELL_UNREADABLE, 0},
+        {"优秀", CELL_UNREADABLE, 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct arena a;
+        arena_init(&a, 1 << 20);
+        struct line ln = line_make(&a, str_of(cases[i].text), 1);
+        struct mark m = {.kind = MARK_NONE};
+        CHECK_INT(cases[i].text, marks_cell(patterns_new(&a), &ln, &m), cases[i].kind);
+        if (cases[i].kind == CELL_FIGURE)
+            CHECK_INT(cases[i].text, m.v.centi, cases[i].centi);
+        arena_release(&a);
+    }
+}
+
+TEST_MAIN(cmocka_unit_test(test_marks_find__groups),
+          cmocka_unit_test(test_marks_tail_loss__events_not_rules),
+          cmocka_unit_test(test_marks_cell__kinds))
