@@ -207,7 +207,7 @@ static enum err_code pg_begin_once(struct db_conn *c, enum db_begin mode, struct
     case DB_BEGIN_READ: return pg_do(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", e);
     case DB_BEGIN_WRITE: return pg_do(c, "BEGIN ISOLATION LEVEL SERIALIZABLE", e);
     case DB_BEGIN_MIGRATE: return pg_begin_migrate(c, e);
-    default: must(!"a way to begin"); return ERR_DB_FAILED;
+    default: must_not_reach("a way to begin"); return ERR_DB_FAILED;
     }
 }
 
