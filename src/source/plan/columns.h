@@ -26,6 +26,7 @@ bool columns_read(struct reader *r, const struct doc_table *t, int32_t paragraph
 /* Whether a row repeats the header (a table that runs over pages). */
 bool columns_is_header_again(struct reader *r, const struct columns *c, const struct doc_row *row);
 
+/* Whether a column names something (category, subcategory, item), or holds a figure. */
 bool columns_is_name(enum term_kind kind);
 bool columns_is_figure(enum term_kind kind);
 

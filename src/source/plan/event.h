@@ -33,10 +33,13 @@ struct events {
     struct event item, label, group; /* the next of each kind, EVENT_NONE if there is none */
 };
 
+/* A search from the start of a line whose text begins at `body`. */
 struct events events_of(const struct patterns *p, const struct line *ln, size_t body);
 
-/* The first event at or after pos, EVENT_NONE with from == to == ln->n if there is none. pos never
- * steps back. */
+/*
+ * The first event at or after pos, which never steps back. EVENT_NONE with
+ * from == to == ln->n if there is none.
+ */
 struct event events_next(struct events *s, size_t pos);
 
 /* The first item at or after pos, whatever stands before it. */

@@ -143,7 +143,7 @@ static bool head_joins(const struct head *h, size_t i)
         return false;
     struct match m;
     bool organisation = pattern_at(h->r->p, PATTERN_ORGANISATION, above, 0, above->n, &m);
-    bool adjacent = above->paragraph + 1 == h->lines.p[i].paragraph && i < h->body;
+    bool adjacent = i < h->body && above->paragraph + 1 == h->lines.p[i].paragraph;
     return organisation || adjacent || head_begins_about(above) ||
            head_begins_about(&h->lines.p[i]);
 }

@@ -22,6 +22,7 @@ struct heading_number {
     size_t to;      /* where the text after it begins */
 };
 
+/* The number of the heading that [from, to) begins with, if any. */
 struct heading_number heading_number(const struct patterns *p, const struct line *ln, size_t from,
                                      size_t to);
 

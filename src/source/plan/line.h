@@ -34,12 +34,12 @@ size_t line_skip_blank(const struct line *ln, size_t from, size_t to);
 /* One past the last index in [from, to) that holds no blank; `from` if there is none. */
 size_t line_trim_end(const struct line *ln, size_t from, size_t to);
 
+/* Classes of folded code points. */
 bool line_is_blank(uint32_t cp);
 bool line_is_digit(uint32_t cp);
 bool line_is_han(uint32_t cp);
 
-/* Whether a sentence or clause ends at index i: 。；！？ and a full stop that is no decimal point.
- */
+/* Whether a clause ends at index i: 。；！？, a line break, or a full stop behind a word. */
 bool line_is_stop(const struct line *ln, size_t i);
 
 /* Whether the folded text at `at` reads `word` (folded UTF-8); *ret_n receives its code points. */

@@ -54,6 +54,8 @@ enum marks_cell {
     CELL_UNREADABLE,
 };
 
+/* What the cell says; *ret is filled for CELL_FIGURE, its kind only if a label stands in the cell.
+ */
 enum marks_cell marks_cell(const struct patterns *p, const struct line *ln, struct mark *ret);
 
 /* Whether the whole text says that nothing was lost: 无, 暂无, 0, √, 均符合相关要求 … */

@@ -10,6 +10,7 @@ struct sums {
     size_t since; /* first draft since the last summary row */
 };
 
+/* Begin a table whose first draft will have the index `first`. */
 void sums_init(struct sums *s, size_t first);
 
 /*
