@@ -181,12 +181,20 @@ static bool opt_has_short(const struct argp *argp, int key)
     return false;
 }
 
+/* The first letter of a cluster such as "-nq" that is no option; 0 if all are. */
+static char opt_unknown_letter(const struct argp *own, struct str word)
+{
+    for (size_t i = 1; i < word.n; i++)
+        if (!opt_has_short(own, word.p[i]) && !opt_has_short(&OPT_COMMON, word.p[i]))
+            return word.p[i];
+    return 0;
+}
+
 /* Whether argp can have stumbled over this argument. */
 static bool opt_suspect(const struct argp *own, struct str word)
 {
     if (!str_starts(word, STR("--")))
-        return word.n > 1 && word.p[0] == '-' && !opt_has_short(own, word.p[1]) &&
-               !opt_has_short(&OPT_COMMON, word.p[1]);
+        return str_starts(word, STR("-")) && opt_unknown_letter(own, word) != 0;
     struct str name = str_sub(word, 2, word.n);
     const struct argp_option *o = opt_find(own, name);
     if (o == NULL)
@@ -204,7 +212,7 @@ static void opt_explain(const struct argp_state *state, const struct argp *own)
     if (str_starts(word, STR("--")))
         (void)opt_explain_long(state, own, word);
     else
-        (void)opt_fail(state, TR("unknown option \"%.*s\""), STR_ARG(word));
+        (void)opt_fail(state, TR("unknown option \"-%c\""), opt_unknown_letter(own, word));
 }
 
 /* ---- behind the command ------------------------------------------------------------ */

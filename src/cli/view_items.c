@@ -39,16 +39,16 @@ static const struct {
     [VIEW_PLAN] = {"plan", TR_MARK("Plan"), TABLE_RIGHT, 0, true},
     [VIEW_YEAR] = {"year", TR_MARK("Year"), TABLE_RIGHT, 0, true},
     [VIEW_NO] = {"no", TR_MARK("No."), TABLE_RIGHT, 0, true},
-    [VIEW_CATEGORY] = {"category", TR_MARK("Category"), TABLE_LEFT, 8, true},
+    [VIEW_CATEGORY] = {"category", TR_MARK("Category"), TABLE_LEFT, 6, true},
     [VIEW_SUBCATEGORY] = {"subcategory", TR_MARK("Subcategory"), TABLE_LEFT, 8, false},
     [VIEW_ITEM] = {"item", TR_MARK("Item"), TABLE_LEFT, 10, true},
     [VIEW_FULL] = {"full", TR_MARK("Full"), TABLE_RIGHT, 0, true},
     [VIEW_GOT] = {"got", TR_MARK("Got"), TABLE_RIGHT, 0, true},
     [VIEW_LOST] = {"lost", TR_MARK("Lost"), TABLE_RIGHT, 0, true},
-    [VIEW_DEPARTMENTS] = {"departments", TR_MARK("Departments"), TABLE_LEFT, 8, true},
+    [VIEW_DEPARTMENTS] = {"departments", TR_MARK("Departments"), TABLE_LEFT, 4, true},
     [VIEW_CAUSE] = {"cause", TR_MARK("Cause"), TABLE_LEFT, 8, false},
     [VIEW_MEASURE] = {"measure", TR_MARK("Measure"), TABLE_LEFT, 8, false},
-    [VIEW_TIME_LIMIT] = {"time_limit", TR_MARK("Time limit"), TABLE_LEFT, 8, true},
+    [VIEW_TIME_LIMIT] = {"time_limit", TR_MARK("Time limit"), TABLE_LEFT, 4, true},
 };
 
 struct str view_id(struct cli *cli, int64_t id)
