@@ -82,7 +82,6 @@ static void deduction_read_item_end(struct deduction_read *read)
 
 enum err_code deduction_row(struct db_row *row, void *ctx, struct err *e)
 {
-    (void)e;
     struct deduction_read *read = ctx;
     int64_t id = db_get_int(row, DEDUCTION_ID);
     if (read->list.n == 0 || read->list.p[read->list.n - 1].id != id) {
@@ -91,7 +90,7 @@ enum err_code deduction_row(struct db_row *row, void *ctx, struct err *e)
     }
     if (!db_is_null(row, DEDUCTION_DEPARTMENT))
         *vec_push(read->a, &read->departments) = text_of(read->a, row, DEDUCTION_DEPARTMENT);
-    return ERR_OK;
+    return tx_row_done(read->a, e);
 }
 
 struct deduction_list deduction_read_end(struct deduction_read *read)

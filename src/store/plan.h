@@ -131,6 +131,8 @@ ERR_CHECKED enum err_code store_plan_append(struct tx *tx, const struct audit_by
 
 /* ---- reading ---------------------------------------------------------------- */
 
+/* All of these: ERR_TOO_BIG if the answer is more than the arena may hold. */
+
 /*
  * A whole revision; ref.revision 0 means the newest.
  * errors  ERR_PLAN_NOT_FOUND

@@ -77,10 +77,9 @@ struct head_list_read {
 
 static enum err_code head_list_row(struct db_row *row, void *ctx, struct err *e)
 {
-    (void)e;
     struct head_list_read *read = ctx;
     *vec_push(read->a, &read->heads) = head_of(read->a, row);
-    return ERR_OK;
+    return tx_row_done(read->a, e);
 }
 
 enum err_code store_plan_list(struct arena *a, struct tx *tx, struct str county,
@@ -117,10 +116,9 @@ static enum err_code plan_head_row(struct db_row *row, void *ctx, struct err *e)
 
 static enum err_code plan_addressee_row(struct db_row *row, void *ctx, struct err *e)
 {
-    (void)e;
     struct plan_read *read = ctx;
     *vec_push(read->a, &read->addressees) = str_copy(read->a, db_get_text(row, 0));
-    return ERR_OK;
+    return tx_row_done(read->a, e);
 }
 
 static enum err_code plan_finding_row(struct db_row *row, void *ctx, struct err *e)
@@ -137,7 +135,7 @@ static enum err_code plan_finding_row(struct db_row *row, void *ctx, struct err 
     if (f.code == FINDING__MAX)
         return err_set(e, ERR_DB_NEWER, "it holds findings named \"%" STR_FMT "\"", STR_ARG(code));
     *vec_push(read->a, &read->findings) = f;
-    return ERR_OK;
+    return tx_row_done(read->a, e);
 }
 
 static void plan_read_items(struct arena *a, const struct deduction_list *items,

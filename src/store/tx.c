@@ -85,6 +85,13 @@ enum err_code tx_int_row(struct db_row *row, void *ctx, struct err *e)
     return ERR_OK;
 }
 
+enum err_code tx_row_done(const struct arena *a, struct err *e)
+{
+    if (arena_over(a))
+        return err_set(e, ERR_TOO_BIG, "the answer takes more than %zu bytes", a->max);
+    return ERR_OK;
+}
+
 enum err_code tx_seen_row(struct db_row *row, void *ctx, struct err *e)
 {
     (void)row;

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/arena.h"
 #include "store/stmt.h"
 #include "store/store.h"
 
@@ -50,6 +51,12 @@ ERR_CHECKED enum err_code tx_run(struct store *s, enum db_begin begin, const cha
 
 /* A row callback for statements of one integer column; ctx is an int64_t *. */
 enum err_code tx_int_row(struct db_row *row, void *ctx, struct err *e);
+
+/*
+ * The checkpoint of a row callback that allocates.
+ * errors  ERR_TOO_BIG  the arena has handed out more than its maximum
+ */
+ERR_CHECKED enum err_code tx_row_done(const struct arena *a, struct err *e);
 
 /* A row callback that looks at nothing: for whether there is a row. */
 enum err_code tx_seen_row(struct db_row *row, void *ctx, struct err *e);

@@ -93,6 +93,50 @@ static void test_store_deduction_list__filters(void **state)
     store_free(s);
 }
 
+/* ---- more than the arena may hold ------------------------------------------------ */
+
+struct small {
+    struct arena a;
+    bool plans; /* list these, and not the deductions */
+};
+
+static enum err_code small_fn(struct tx *tx, void *ctx, struct err *e)
+{
+    struct small *small = ctx;
+    struct plan_head_list heads;
+    struct deduction_list list;
+    struct deduction_filter any = {0};
+    if (small->plans)
+        return store_plan_list(&small->a, tx, STR("c1"), &heads, e);
+    return store_deduction_list(&small->a, tx, STR("c1"), &any, &list, e);
+}
+
+static void test_store_deduction_list__too_big(void **state)
+{
+    static const struct {
+        const char *name;
+        size_t max;
+        bool plans;
+        enum err_code want;
+    } CASES[] = {
+        {"few deductions", (size_t)64 * 1024 * 1024, false, ERR_OK},
+        {"many deductions", (size_t)64 * 1024, false, ERR_TOO_BIG},
+        {"few plans", (size_t)1024 * 1024, true, ERR_OK},
+        {"many plans", 4096, true, ERR_TOO_BIG},
+    };
+    struct test_db *t = *state;
+    struct store *s = test_db_county(t);
+    (void)ledger_fill(t, s);
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct small small = {.plans = CASES[i].plans};
+        arena_init(&small.a, CASES[i].max);
+        CHECK_ERR(CASES[i].name, store_tx(s, TX_READ, "small", small_fn, &small, NULL),
+                  CASES[i].want);
+        arena_release(&small.a);
+    }
+    store_free(s);
+}
+
 /* ---- one deduction ------------------------------------------------------------- */
 
 struct get {
@@ -162,4 +206,5 @@ static void test_store_deduction_get__through_revisions(void **state)
 }
 
 TEST_MAIN(STORE_TEST(test_store_deduction_list__filters),
+          STORE_TEST(test_store_deduction_list__too_big),
           STORE_TEST(test_store_deduction_get__through_revisions))
