@@ -108,6 +108,7 @@ void view_diff(struct cli *cli, const struct plan_diff *d, struct buf *b)
                              view_document_value(cli, d->after, c->field), b);
             break;
         case PLAN_CHANGE_FIELD:
+            must(c->before != NULL && c->after != NULL);
             if (c->after != shown)
                 view_diff_item(cli, ' ', c->after, b);
             shown = c->after;

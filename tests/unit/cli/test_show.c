@@ -22,11 +22,13 @@ static void test_show__texts(void **state)
         {"escape sequence", "\033[31mred", "\\x1b[31mred", "\\x1b[31mred"},
         {"bell and delete", "\a\x7F", "\\x07\\x7f", "\\x07\\x7f"},
         {"control of the second row", "\xC2\x9B", "\\u009b", "\\u009b"},
+        /* NOLINTBEGIN(misc-misleading-bidirectional): such text is what is tested */
         {"writing turned around",
          "a\xE2\x80\xAE"
          "b",
          "a\\u202eb", "a\\u202eb"},
         {"isolate", "\xE2\x81\xA6", "\\u2066", "\\u2066"},
+        /* NOLINTEND(misc-misleading-bidirectional) */
         {"line separator",
          "a\xE2\x80\xA8"
          "b",
