@@ -25,8 +25,10 @@ enum {
     DEDUCTION_MEASURE,
     DEDUCTION_TIME_LIMIT,
     DEDUCTION_PARAGRAPH,
-    DEDUCTION_DEPARTMENT,
 };
+
+/* The columns of the statements that read departments. */
+enum { DEPARTMENT_YEAR, DEPARTMENT_PLAN_ID, DEPARTMENT_NO, DEPARTMENT_NAME };
 
 static struct plan_figure figure_of(struct db_row *row, size_t column)
 {
@@ -67,12 +69,27 @@ static struct deduction deduction_of(struct arena *a, struct db_row *row)
     };
 }
 
-/* Hand the departments gathered so far to the item they belong to. */
-static void deduction_read_item_end(struct deduction_read *read)
+enum err_code deduction_row(struct db_row *row, void *ctx, struct err *e)
 {
-    if (read->list.n == 0)
-        return;
-    struct plan_item *item = &read->list.p[read->list.n - 1].item;
+    struct deduction_read *read = ctx;
+    *vec_push(read->a, &read->list) = deduction_of(read->a, row);
+    return tx_row_done(read->a, e);
+}
+
+/* The order of the lists: the latest year first, then by plan and number. */
+static int deduction_cmp(const struct deduction *d, int64_t year, int64_t plan_id, int64_t no)
+{
+    if (d->year != year)
+        return d->year > year ? -1 : 1;
+    if (d->ref.plan_id != plan_id)
+        return d->ref.plan_id < plan_id ? -1 : 1;
+    return d->item.no < no ? -1 : d->item.no > no;
+}
+
+/* Hand the departments gathered so far to the item they belong to, and go on to the next. */
+static void deduction_read_next(struct deduction_read *read)
+{
+    struct plan_item *item = &read->list.p[read->at++].item;
     item->departments = read->departments.p;
     item->n_departments = read->departments.n;
     read->departments.p = NULL;
@@ -80,22 +97,25 @@ static void deduction_read_item_end(struct deduction_read *read)
     read->departments.cap = 0;
 }
 
-enum err_code deduction_row(struct db_row *row, void *ctx, struct err *e)
+enum err_code deduction_department_row(struct db_row *row, void *ctx, struct err *e)
 {
     struct deduction_read *read = ctx;
-    int64_t id = db_get_int(row, DEDUCTION_ID);
-    if (read->list.n == 0 || read->list.p[read->list.n - 1].id != id) {
-        deduction_read_item_end(read);
-        *vec_push(read->a, &read->list) = deduction_of(read->a, row);
-    }
-    if (!db_is_null(row, DEDUCTION_DEPARTMENT))
-        *vec_push(read->a, &read->departments) = text_of(read->a, row, DEDUCTION_DEPARTMENT);
+    int64_t year = db_get_int(row, DEPARTMENT_YEAR);
+    int64_t plan_id = db_get_int(row, DEPARTMENT_PLAN_ID);
+    int64_t no = db_get_int(row, DEPARTMENT_NO);
+    int order = -1;
+    while (read->at < read->list.n &&
+           (order = deduction_cmp(&read->list.p[read->at], year, plan_id, no)) < 0)
+        deduction_read_next(read);
+    if (order == 0)
+        *vec_push(read->a, &read->departments) = text_of(read->a, row, DEPARTMENT_NAME);
     return tx_row_done(read->a, e);
 }
 
 struct deduction_list deduction_read_end(struct deduction_read *read)
 {
-    deduction_read_item_end(read);
+    while (read->at < read->list.n)
+        deduction_read_next(read);
     return (struct deduction_list){read->list.p, read->list.n};
 }
 
@@ -111,6 +131,8 @@ enum err_code store_deduction_list(struct arena *a, struct tx *tx, struct str co
     bool any = filter->department.n == 0;
     ERR_TRY(tx_rows(tx, any ? STMT_DEDUCTION_LIST : STMT_DEDUCTION_LIST_OF, params,
                     ARRAY_LEN(params) - any, deduction_row, &read, NULL, e));
+    ERR_TRY(tx_rows(tx, STMT_DEDUCTION_DEPARTMENT_LIST, params, ARRAY_LEN(params) - 1,
+                    deduction_department_row, &read, NULL, e));
     *ret = deduction_read_end(&read);
     return ERR_OK;
 }
@@ -121,9 +143,11 @@ enum err_code store_deduction_get(struct arena *a, struct tx *tx, struct str cou
     struct deduction_read read = {.a = a};
     ERR_TRY(TX_ROWS(tx, STMT_DEDUCTION_GET, deduction_row, &read, NULL, e, db_text(county),
                     db_int(id)));
-    struct deduction_list list = deduction_read_end(&read);
-    if (list.n == 0)
+    if (read.list.n == 0)
         return err_set(e, ERR_DEDUCTION_NOT_FOUND, "deduction %lld", (long long)id);
-    *ret = list.p[0];
+    struct plan_ref ref = read.list.p[0].ref;
+    ERR_TRY(TX_ROWS(tx, STMT_PLAN_ITEM_DEPARTMENT_LIST, deduction_department_row, &read, NULL, e,
+                    db_text(county), db_int(ref.plan_id), db_int(ref.revision)));
+    *ret = deduction_read_end(&read).p[0];
     return ERR_OK;
 }

@@ -190,6 +190,8 @@ enum err_code store_plan_load(struct arena *a, struct tx *tx, struct str county,
         tx_rows(tx, STMT_PLAN_FINDING_LIST, key, ARRAY_LEN(key), plan_finding_row, &read, NULL, e));
     struct deduction_read items = {.a = a};
     ERR_TRY(tx_rows(tx, STMT_PLAN_ITEM_LIST, key, ARRAY_LEN(key), deduction_row, &items, NULL, e));
+    ERR_TRY(tx_rows(tx, STMT_PLAN_ITEM_DEPARTMENT_LIST, key, ARRAY_LEN(key),
+                    deduction_department_row, &items, NULL, e));
     struct deduction_list list = deduction_read_end(&items);
     plan_read_items(a, &list, &record);
     plan_read_end(&read);

@@ -142,15 +142,10 @@ static enum err_code hold_fn(struct tx *tx, void *ctx, struct err *e)
     return ERR_OK;
 }
 
-/*
- * Somebody holds the lock longer than one attempt waits (DB_LOCK_WAIT_MS): the
- * runner begins again, and the work is done without anybody noticing.
- */
-static void test_store_tx__waits_for_the_lock(void **state)
+/* Start a child that holds the lock for so long; returns once it does. */
+static pid_t hold(struct test_db *t, long hold_ms)
 {
-    struct test_db *t = *state;
-    store_free(test_db_county(t));
-    struct holder holder = {.hold_ms = DB_LOCK_WAIT_MS * 2};
+    struct holder holder = {.hold_ms = hold_ms};
     must(pipe(holder.ready) == 0);
     pid_t child = fork();
     must(child >= 0);
@@ -160,6 +155,20 @@ static void test_store_tx__waits_for_the_lock(void **state)
     }
     char ready = 0;
     must(read(holder.ready[0], &ready, 1) == 1);
+    (void)close(holder.ready[0]);
+    (void)close(holder.ready[1]);
+    return child;
+}
+
+/*
+ * Somebody holds the lock longer than one attempt waits (DB_LOCK_WAIT_MS): the
+ * runner begins again, and the work is done without anybody noticing.
+ */
+static void test_store_tx__waits_for_the_lock(void **state)
+{
+    struct test_db *t = *state;
+    store_free(test_db_county(t));
+    pid_t child = hold(t, DB_LOCK_WAIT_MS * 2);
     struct store *s = NULL;
     const struct driver *driver = faulty_driver(t->driver, 0, FAULT_NONE);
     assert_int_equal(store_open_with(driver, t->url, STORE_EXISTING, &s, NULL), ERR_OK);
@@ -172,8 +181,23 @@ static void test_store_tx__waits_for_the_lock(void **state)
     CHECK_INT("the holder", status, 0);
     CHECK_INT("entries", entries(t), 3);
     store_free(s);
-    (void)close(holder.ready[0]);
-    (void)close(holder.ready[1]);
+}
+
+/* Nobody waits for ever: after the last attempt the caller is told. SQLite showed it above. */
+static void test_store_tx__gives_up(void **state)
+{
+    struct test_db *t = *state;
+    if (t->engine == DB_SQLITE)
+        return;
+    struct store *s = test_db_county(t);
+    pid_t child = hold(t, 60L * 1000);
+    struct err e = {.code = ERR_OK};
+    CHECK_ERR(e.detail, test_append(s, "never", 4000, &e), ERR_DB_BUSY);
+    must(kill(child, SIGKILL) == 0);
+    must(waitpid(child, NULL, 0) == child);
+    CHECK_ERR("the lock is free", test_append(s, "after", 4000, &e), ERR_OK);
+    CHECK_INT("entries", entries(t), 2);
+    store_free(s);
 }
 
 enum { WRITERS = 4, WRITES = 20 };
@@ -372,6 +396,7 @@ static void test_store_tx__reads_do_not_change(void **state)
 }
 
 TEST_MAIN(STORE_TEST(test_store_tx__commits_only_ok), STORE_TEST(test_store_tx__conflict),
-          STORE_TEST(test_store_tx__waits_for_the_lock), STORE_TEST(test_store_tx__many_writers),
-          STORE_TEST(test_store_tx__killed_inside), STORE_TEST(test_store_tx__server_went_away),
-          STORE_TEST(test_store_tx__bugs_abort), STORE_TEST(test_store_tx__reads_do_not_change))
+          STORE_TEST(test_store_tx__waits_for_the_lock), STORE_TEST(test_store_tx__gives_up),
+          STORE_TEST(test_store_tx__many_writers), STORE_TEST(test_store_tx__killed_inside),
+          STORE_TEST(test_store_tx__server_went_away), STORE_TEST(test_store_tx__bugs_abort),
+          STORE_TEST(test_store_tx__reads_do_not_change))

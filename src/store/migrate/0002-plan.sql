@@ -100,7 +100,7 @@ CREATE TABLE plan_item (
     time_limit   TEXT,            -- until when, as printed
     paragraph    BIGINT NOT NULL, -- block of the document where it begins
     PRIMARY KEY (county, plan_id, revision, no),
-    UNIQUE (county, plan_id, deduction_id, revision),
+    UNIQUE (county, deduction_id, revision),
     FOREIGN KEY (county, plan_id, revision) REFERENCES plan_revision (county, plan_id, revision),
     FOREIGN KEY (county, plan_id, deduction_id) REFERENCES deduction (county, plan_id, deduction_id),
     CHECK (full_from BETWEEN 0 AND 2 AND (full_from = 0) = (full_centi IS NULL)),
