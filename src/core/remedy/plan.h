@@ -42,6 +42,7 @@ struct plan_item {
     struct str measure;    /* 整改措施, empty if none is given */
     struct str time_limit; /* as printed (整改时限), empty if none is given */
     int32_t paragraph;     /* where it begins: block of the document, from 1 */
+    int64_t bookmark_id;   /* deduction it was exported from (_duban_d<ID>), 0 if it says none */
 };
 
 /* How many parts the document says it has; 0 where it does not say. */
