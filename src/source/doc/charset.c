@@ -68,26 +68,40 @@ static bool looks_utf16(struct str s, bool big)
 
 /* ---- UTF-8 ----------------------------------------------------------------- */
 
-/* True if s is UTF-8 with at most a few broken sequences; *ret_broken counts them. */
+/* Decode; a run of bytes that are no UTF-8 becomes one U+FFFD and counts as one. */
+static uint32_t utf8_next(struct str s, size_t *at, bool *ret_broken)
+{
+    size_t start = *at;
+    uint32_t cp = str_next(s, at);
+    *ret_broken = cp == REPLACEMENT && *at == start + 1;
+    while (*ret_broken && *at < s.n) {
+        size_t next = *at;
+        if (str_next(s, &next) != REPLACEMENT || next != *at + 1)
+            break;
+        *at = next;
+    }
+    return cp;
+}
+
+/* True if s is UTF-8 with at most a few broken places; *ret_broken counts them. */
 static bool looks_utf8(struct str s, size_t *ret_broken)
 {
     size_t good = 0, broken = 0;
     for (size_t at = 0; at < s.n;) {
-        size_t start = at;
-        uint32_t cp = str_next(s, &at);
-        if (cp == REPLACEMENT && at == start + 1)
-            broken++;
-        else if (at > start + 1)
-            good++;
+        bool is_broken = false;
+        uint32_t cp = utf8_next(s, &at, &is_broken);
+        broken += is_broken;
+        good += !is_broken && cp >= 0x80;
     }
     *ret_broken = broken;
-    return broken == 0 || good >= broken * UTF8_GOOD_PER_BAD;
+    return good >= broken * UTF8_GOOD_PER_BAD;
 }
 
 static void utf8_mend(struct str s, struct buf *out)
 {
+    bool broken = false;
     for (size_t at = 0; at < s.n;)
-        buf_add_cp(out, str_next(s, &at));
+        buf_add_cp(out, utf8_next(s, &at, &broken));
 }
 
 /* ---- GB18030 ----------------------------------------------------------------- */
@@ -123,14 +137,13 @@ static enum err_code gb_decode(struct str s, struct buf *out, size_t *ret_broken
 /* Control characters that no text editor writes. */
 static bool is_odd_control(uint32_t cp)
 {
-    return (cp < ' ' && (cp < '\t' || cp > '\r') && cp != 0x1E && cp != 0x1F) || cp == 0x7F ||
-           cp == REPLACEMENT;
+    return (cp < ' ' && (cp < '\t' || cp > '\r') && cp != 0x1E && cp != 0x1F) || cp == 0x7F;
 }
 
 /* Whether decoded text is text and not a picture that happened to decode. */
-static bool is_text(struct str s)
+static bool is_text(struct str s, size_t broken)
 {
-    size_t odd = 0, chars = 0;
+    size_t odd = broken, chars = 0;
     for (size_t at = 0; at < s.n; chars++)
         odd += is_odd_control(str_next(s, &at));
     return odd * CHARS_PER_ODD <= chars;
@@ -181,11 +194,11 @@ static enum err_code decode(struct arena *a, struct str bytes, struct buf *out, 
 {
     struct guess g = {0};
     ERR_TRY(guess(bytes, out, &g, e));
-    if (buf_over(out))
+    bool is_utf8 = g.charset[0] == '\0';
+    struct str text = is_utf8 && g.broken == 0 ? g.utf8 : buf_str(out);
+    if (buf_over(out) || text.n > DOC_TEXT_MAX)
         return err_set(e, ERR_PLAN_TOO_BIG, "more than %d bytes of text", DOC_TEXT_MAX);
-    bool as_it_stands = g.broken == 0 && g.charset[0] == '\0';
-    struct str text = as_it_stands ? g.utf8 : buf_str(out);
-    if (!is_text(text))
+    if (!is_text(text, is_utf8 ? 0 : g.broken)) /* looks_utf8 judged by a measure of its own */
         return err_set(e, ERR_PLAN_FORMAT, "binary data, or text in an unknown encoding");
     *ret = str_copy(a, text);
     ret_doc->charset = str_of(g.charset);

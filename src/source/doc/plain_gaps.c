@@ -133,8 +133,8 @@ static bool mark_ink(const struct plain_line *lines, size_t n, bool inked[RIVER_
     return true;
 }
 
-/* Columns between rivers, if there are as many as pieces in the header. */
-static bool find_rivers(const struct plain_line *lines, size_t n, int32_t header,
+/* Columns between rivers, if each holds one piece of the header. */
+static bool find_rivers(const struct plain_line *lines, size_t n, const struct pieces *header,
                         struct columns *ret)
 {
     bool inked[RIVER_WIDTH_MAX] = {false};
@@ -144,12 +144,13 @@ static bool find_rivers(const struct plain_line *lines, size_t n, int32_t header
     for (int32_t i = 0; i < RIVER_WIDTH_MAX; i++) {
         if (!inked[i] || (i > 0 && inked[i - 1]))
             continue;
-        if (c.n == header)
+        if (c.n == header->n || header->p[c.n].right <= i ||
+            (c.n > 0 && header->p[c.n - 1].right > i))
             return false;
         c.left[c.n++] = i;
     }
     *ret = c;
-    return c.n == header;
+    return c.n == header->n;
 }
 
 /* The column a piece belongs to. */
@@ -164,7 +165,7 @@ static int32_t column_of(const struct columns *c, const struct piece *piece)
     return before <= LEFT_OF_HEADER_MAX && after > before ? k + 1 : k;
 }
 
-/* Whether most pieces begin where their header does. */
+/* Whether most pieces begin where their header does, each under one of its own. */
 static bool is_aligned(const struct plain_line *lines, size_t n, const struct columns *c)
 {
     size_t pieces = 0, near = 0;
@@ -172,10 +173,13 @@ static bool is_aligned(const struct plain_line *lines, size_t n, const struct co
         if (!is_part(&lines[i]))
             continue;
         struct pieces row = pieces_of(lines[i].text);
+        int32_t before = -1;
         for (int32_t k = 0; k < row.n; k++) {
-            int32_t off = row.p[k].left - c->left[column_of(c, &row.p[k])];
-            near += off >= -LEFT_OF_HEADER_MAX && off <= LEFT_OF_HEADER_MAX;
+            int32_t column = column_of(c, &row.p[k]);
+            int32_t off = row.p[k].left - c->left[column];
+            near += column > before && off >= -LEFT_OF_HEADER_MAX && off <= LEFT_OF_HEADER_MAX;
             pieces++;
+            before = column;
         }
     }
     return near * 10 >= pieces * ALIGNED_TENTHS;
@@ -185,7 +189,7 @@ static bool is_aligned(const struct plain_line *lines, size_t n, const struct co
 static bool find_columns(const struct plain_line *lines, size_t n, struct columns *ret)
 {
     struct pieces header = pieces_of(lines[0].text);
-    if (find_rivers(lines, n, header.n, ret))
+    if (find_rivers(lines, n, &header, ret))
         return true;
     *ret = (struct columns){.n = header.n};
     for (int32_t k = 0; k < header.n; k++)

@@ -105,6 +105,13 @@ static bool has_bar(struct str s)
     return false;
 }
 
+/* A tab behind some text parts cells, even if nothing follows; one in front only indents. */
+static bool has_tab_after_text(struct str s)
+{
+    const char *text = str_trim(s).p;
+    return memchr(text, '\t', (size_t)(s.p + s.n - text)) != NULL;
+}
+
 void plain_classify(struct plain_line *line)
 {
     struct str core = str_trim(line->text);
@@ -117,7 +124,7 @@ void plain_classify(struct plain_line *line)
     } else if (has_bar(core)) {
         line->cells = count_cells(without_border(core), is_bar);
         line->kind = PLAIN_BARS;
-    } else if (memchr(core.p, '\t', core.n) != NULL) {
+    } else if (has_tab_after_text(line->text)) {
         line->cells = count_cells(line->text, is_tab);
         line->kind = PLAIN_TABS;
     } else {
