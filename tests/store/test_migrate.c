@@ -131,6 +131,8 @@ static void test_store_open__recognises_the_schema(void **state)
          ERR_DB_NEWER, ERR_DB_NEWER},
         {"another checksum", "UPDATE schema_migration SET checksum = 'x' WHERE number = 2",
          ERR_DB_SCHEMA, ERR_DB_SCHEMA},
+        {"another number", "UPDATE schema_migration SET number = 7 WHERE number = 2", ERR_DB_SCHEMA,
+         ERR_DB_SCHEMA},
         {"a gap", "DELETE FROM schema_migration WHERE number = 1", ERR_DB_SCHEMA, ERR_DB_SCHEMA},
         {"an older schema",
          "DROP TABLE plan_item_department; DROP TABLE plan_item; DROP TABLE deduction;"

@@ -109,11 +109,15 @@ static void test_store_plan_by__number_hash_title(void **state)
     insert_named(t, s, "二号", "整改方案", 2017, 13);
     insert_named(t, s, "三号", "整改方案", 2017, 14);
     insert_named(t, s, "", "自评表", 0, 15);
-    /* Plan 1 gets a second revision with another number, title and file. */
+    insert_named(t, s, "六号", "旧题", 2015, 17);
+    /* Plans 1 and 6 get a second revision with another number, title and file. */
     struct plan next = {.number = STR("一号改"), .title = STR("更正"), .year = 2016};
     struct plan_import import = {.plan = &next, .content_sha256 = test_sha(&t->a, 16)};
     struct plan_ref ref;
     assert_int_equal(test_plan_append(s, (struct plan_ref){1, 1}, &import, &ref, NULL), ERR_OK);
+    next.number = STR("六号改");
+    import.content_sha256 = test_sha(&t->a, 18);
+    assert_int_equal(test_plan_append(s, (struct plan_ref){6, 1}, &import, &ref, NULL), ERR_OK);
     const struct {
         const char *name;
         struct find find;
@@ -132,7 +136,8 @@ static void test_store_plan_by__number_hash_title(void **state)
         {"title and year of several", {.title = STR("整改方案"), .year = 2017}, 4, 1},
         {"title without year", {.title = STR("自评表")}, 5, 1},
         {"title with another year", {.title = STR("自评表"), .year = 2016}, 0, 0},
-        {"title of the newest revision", {.title = STR("更正"), .year = 2016}, 1, 2},
+        {"title of the newest revision", {.title = STR("更正"), .year = 2016}, 6, 2},
+        {"title of an older revision", {.title = STR("旧题"), .year = 2015}, 0, 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
         struct find find = CASES[i].find;
