@@ -17,6 +17,7 @@ struct rows_reader {
     struct sums sums;
     struct str category, subcategory; /* carried forward */
     bool open;                        /* an item of this table is the last draft */
+    bool saw_group;                   /* a group's name stood in a row of its own */
     int32_t paragraph;
     bool any_result; /* some cell of got, lost, cause or measure is filled */
     size_t first;    /* first draft of this table */
@@ -290,6 +291,7 @@ static void rows_heading(struct rows_reader *tr, struct str text)
     headings_push(&tr->r->headings, &h);
     tr->category = tr->subcategory = STR_NONE;
     tr->open = false;
+    tr->saw_group = true;
 }
 
 /* The name cells of a summary row: 小计, 合计, 总分. */
@@ -368,6 +370,29 @@ static bool rows_group_line(struct rows_reader *tr, struct str across)
     return true;
 }
 
+/*
+ * A lone text under a row, in a table that has shown no groups: the row's last text was
+ * broken off. Where groups stand in rows of their own, it is the next group.
+ */
+static bool rows_broken_off(struct rows_reader *tr, int32_t n, const struct doc_row *row,
+                            struct str across)
+{
+    struct line ln = line_make(tr->r->a, across, tr->paragraph);
+    if (!tr->open || tr->saw_group || row->given != 1 || n == 0 || across.n == 0 ||
+        heading_number(tr->r->p, &ln, 0, ln.n).level != HEADING_NONE)
+        return false;
+    int32_t last = tr->t->n_columns - 1;
+    while (last >= 0 && rows_text(tr, &tr->t->rows[n - 1], last).n == 0)
+        last--;
+    if (last < 0 || !rows_is_words(tr->c->kind[last]))
+        return false;
+    struct draft *d = &tr->r->drafts.p[tr->r->drafts.n - 1];
+    draft_text(tr->r, d, tr->c->kind[last], across);
+    draft_find(tr->r, FINDING_ROW_BROKEN_OFF, d->item.item, across, tr->c->heading[last], row->line,
+               0);
+    return true;
+}
+
 static void rows_row(struct rows_reader *tr, int32_t n)
 {
     struct doc_row row = rows_align(tr, n);
@@ -388,6 +413,8 @@ static void rows_row(struct rows_reader *tr, int32_t n)
             str_format(tr->r->a, "%" STR_FMT "%" STR_FMT, STR_ARG(d->item.item), STR_ARG(name));
         d->item.item = draft_clean_name(tr->r, more);
         rows_continue(tr, n, &row);
+    } else if (rows_broken_off(tr, n, &row, across)) {
+        return;
     } else if (rows_is_group(tr, &row, across)) {
         rows_heading(tr, across);
     } else if (name.n > 0) {

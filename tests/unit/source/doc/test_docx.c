@@ -23,10 +23,19 @@
         "w:ilvl=\"0\"><w:start w:val=\"1\"/><w:lvlText "                                           \
         "w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num "                                           \
         "w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
-#define PART(name, text)                                                                           \
+#define BYTES(text)                                                                                \
     {                                                                                              \
-        (name), {(text), sizeof(text) - 1}, false                                                  \
+        (text), sizeof(text) - 1                                                                   \
     }
+#define PART(part, text)                                                                           \
+    {                                                                                              \
+        .name = (part), .data = BYTES(text)                                                        \
+    }
+#define LOCKED(part, text)                                                                         \
+    {                                                                                              \
+        .name = (part), .data = BYTES(text), .encrypted = true                                     \
+    }
+}
 
 enum { PARTS_MAX = 5 };
 
@@ -101,12 +110,9 @@ static const struct {
      {PART("mimetype", "application/vnd.oasis.opendocument.text"), PART("content.xml", "<a/>")},
      "!PLAN_FORMAT"},
     {"some container", {PART("a.txt", "一")}, "!PLAN_FORMAT"},
-    {"password",
-     {{"word/document.xml", {DOCUMENT(P("一")), sizeof(DOCUMENT(P("一"))) - 1}, true}},
-     "!PLAN_ENCRYPTED"},
+    {"password", {LOCKED("word/document.xml", DOCUMENT(P("一")))}, "!PLAN_ENCRYPTED"},
     {"password on the numbering",
-     {PART("word/document.xml", DOCUMENT(P("一"))),
-      {"word/numbering.xml", {NUMBERING, sizeof(NUMBERING) - 1}, true}},
+     {PART("word/document.xml", DOCUMENT(P("一"))), LOCKED("word/numbering.xml", NUMBERING)},
      "!PLAN_ENCRYPTED"},
     {"no text",
      {PART("word/document.xml", DOCUMENT("<w:p/><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"))},
@@ -196,7 +202,7 @@ static void test_docx_read__utf16_part(void **state)
     char wide[sizeof(document) * 2] = "\xFF\xFE";
     for (size_t i = 0; i + 1 < sizeof(document); i++)
         wide[2 + i * 2] = document[i];
-    struct docx_part part = {"word/document.xml", {wide, sizeof(document) * 2}, false};
+    struct docx_part part = {.name = "word/document.xml", .data = {wide, sizeof(document) * 2}};
     CHECK_STR("UTF-16", docx_read_and_show(&a, docx_zip(&a, &part, 1)), "x1");
     arena_release(&a);
 }
@@ -266,7 +272,7 @@ static struct str bomb(struct arena *a, const char *before, const char *piece, s
     for (size_t i = 0; i < n; i++)
         buf_add_z(&b, piece);
     buf_add_z(&b, after);
-    struct docx_part part = {"word/document.xml", buf_str(&b), false};
+    struct docx_part part = {.name = "word/document.xml", .data = buf_str(&b)};
     struct str zip = docx_zip(a, &part, 1);
     buf_release(&b);
     return zip;
@@ -327,7 +333,7 @@ static void test_docx_read__too_many_entries(void **state)
     enum { ENTRIES = 4200 };
     struct docx_part *parts = ARENA_NEW_N(&a, ENTRIES, struct docx_part);
     for (size_t i = 0; i < ENTRIES; i++)
-        parts[i] = (struct docx_part){str_format(&a, "p%zu", i).p, STR("x"), false};
+        parts[i] = (struct docx_part){.name = str_format(&a, "p%zu", i).p, .data = STR("x")};
     parts[0] = (struct docx_part)PART("word/document.xml", DOCUMENT(P("一")));
     CHECK_STR("4000", docx_read_and_show(&a, docx_zip(&a, parts, 4000)), "一");
     CHECK_STR("4200", docx_read_and_show(&a, docx_zip(&a, parts, ENTRIES)), "!PLAN_TOO_BIG");
