@@ -3,7 +3,7 @@
  */
 #include "source/plan/date_text.h"
 
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 bool date_text_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
                     struct date_text *ret)

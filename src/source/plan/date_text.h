@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/date.h"
-#include "source/plan/pattern.h"
+#include "source/plan/patterns.h"
 
 struct date_text {
     size_t from, to;

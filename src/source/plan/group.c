@@ -8,7 +8,7 @@
  */
 #include "source/plan/group.h"
 
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 static bool group_number(const struct line *ln, const struct match *m, size_t g, int32_t *ret)
 {

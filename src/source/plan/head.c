@@ -8,7 +8,7 @@
 #include "source/plan/head.h"
 
 #include "source/plan/date_text.h"
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 enum { HEAD_TITLE_MAX = 70, HEAD_TITLE_MIN = 4, HEAD_LINES = 60 };
 

@@ -3,7 +3,7 @@
  */
 #include "source/plan/heading.h"
 
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 static int32_t heading_value(const struct line *ln, const struct match *m)
 {

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "source/plan/pattern.h"
+#include "source/plan/patterns.h"
 
 enum {
     HEADING_NONE = 0,

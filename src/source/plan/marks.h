@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/remedy/plan.h"
-#include "source/plan/pattern.h"
+#include "source/plan/patterns.h"
 
 /* One figure as printed. */
 struct mark {

@@ -131,7 +131,7 @@ static int plan_read_compare(const void *a, const void *b)
 
 enum err_code plan_read(struct arena *a, const struct doc *d, struct plan *ret, struct err *e)
 {
-    struct reader r = {.a = a, .p = patterns_new(a)};
+    struct reader r = {.a = a, .p = plan_patterns_new(a)};
     struct plan p = {.year = 0};
     plan_read_blocks(&r, d);
     if (arena_over(a))

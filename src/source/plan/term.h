@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "source/plan/line.h"
+#include "source/text/line.h"
 
 enum term_kind {
     TERM_NONE,

@@ -34,7 +34,7 @@ static void test_date_text_find__forms(void **state)
         arena_init(&a, 1 << 20);
         struct line ln = line_make(&a, str_of(cases[i].text), 1);
         struct date_text t = {.from = 0};
-        bool found = date_text_find(patterns_new(&a), &ln, 0, ln.n, &t);
+        bool found = date_text_find(plan_patterns_new(&a), &ln, 0, ln.n, &t);
         CHECK_INT(cases[i].text, found, cases[i].day[0] != '\0');
         if (found) {
             char day[DATE_TEXT_MAX];

@@ -26,7 +26,7 @@ static void test_heading_number__forms(void **state)
         struct arena a;
         arena_init(&a, 1 << 20);
         struct line ln = line_make(&a, str_of(cases[i].text), 1);
-        struct heading_number h = heading_number(patterns_new(&a), &ln, 0, ln.n);
+        struct heading_number h = heading_number(plan_patterns_new(&a), &ln, 0, ln.n);
         CHECK_INT(cases[i].text, h.level, cases[i].level);
         CHECK_INT(cases[i].text, h.number, cases[i].number);
         CHECK_INT(cases[i].text, h.to, cases[i].to);
@@ -60,7 +60,7 @@ static void test_headings_place__chapters_do_not_count(void **state)
         struct str category;
         struct str subcategory;
         struct str skipped;
-        headings_place(&hs, patterns_new(&a), &a, HEADING_UNNUMBERED, &category, &subcategory,
+        headings_place(&hs, plan_patterns_new(&a), &a, HEADING_UNNUMBERED, &category, &subcategory,
                        &skipped);
         CHECK_STR(cases[i].name, category, cases[i].category);
         CHECK_STR(cases[i].name, subcategory, cases[i].subcategory);

@@ -51,7 +51,7 @@ static void test_marks_find__groups(void **state)
         arena_init(&a, 1 << 20);
         struct line ln = line_make(&a, str_of(cases[i].text), 1);
         struct marks m = {.n = 0};
-        bool found = marks_find(patterns_new(&a), &ln, 0, ln.n, &m);
+        bool found = marks_find(plan_patterns_new(&a), &ln, 0, ln.n, &m);
         CHECK_INT(cases[i].text, found, cases[i].shown[0] != '\0');
         if (found) {
             CHECK_STR(cases[i].text, test_marks_shown(&a, &m), cases[i].shown);
@@ -84,7 +84,7 @@ static void test_marks_tail_loss__events_not_rules(void **state)
         arena_init(&a, 1 << 20);
         struct line ln = line_make(&a, str_of(cases[i].text), 1);
         struct mark m = {.kind = MARK_NONE};
-        bool found = marks_tail_loss(patterns_new(&a), &ln, 0, ln.n, &m);
+        bool found = marks_tail_loss(plan_patterns_new(&a), &ln, 0, ln.n, &m);
         CHECK_INT(cases[i].text, found ? m.v.centi : -1, cases[i].centi);
         arena_release(&a);
     }
@@ -127,7 +127,7 @@ static void test_marks_cell__kinds(void **state)
         arena_init(&a, 1 << 20);
         struct line ln = line_make(&a, str_of(cases[i].text), 1);
         struct mark m = {.kind = MARK_NONE};
-        CHECK_INT(cases[i].text, marks_cell(patterns_new(&a), &ln, &m), cases[i].kind);
+        CHECK_INT(cases[i].text, marks_cell(plan_patterns_new(&a), &ln, &m), cases[i].kind);
         if (cases[i].kind == CELL_FIGURE)
             CHECK_INT(cases[i].text, m.v.centi, cases[i].centi);
         arena_release(&a);

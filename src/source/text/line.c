@@ -1,7 +1,7 @@
 /*
  * line.c — see line.h.
  */
-#include "source/plan/line.h"
+#include "source/text/line.h"
 
 #include "base/arena.h"
 #include "base/text.h"

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "source/plan/line.h"
+#include "source/text/line.h"
 
 /*
  * The number written at `at` in Arabic digits or in Chinese numerals, by value

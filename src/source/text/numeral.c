@@ -2,7 +2,7 @@
  * numeral.c — see numeral.h. The two Chinese ways are told apart by whether a
  * unit (十, 百, 千, 万) appears.
  */
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 enum { NUMERAL_MAX = 999999 };
 

@@ -3,7 +3,7 @@
  * code points directly. Match limits keep hostile text linear: a pattern that
  * hits the limit counts as no match.
  */
-#include "source/plan/pattern.h"
+#include "source/text/pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 32
 #include <pcre2.h>
@@ -11,21 +11,16 @@
 #include "base/arena.h"
 
 struct patterns {
-    pcre2_code *code[PATTERN__MAX];
+    pcre2_code **code;
+    size_t n;
     pcre2_match_data *data;
     pcre2_match_context *context;
-};
-
-static const char *const PATTERN_TEXT[] = {
-#define PATTERN(name, text) text,
-#include "source/plan/patterns.def"
-#undef PATTERN
 };
 
 static void patterns_free(void *ctx)
 {
     struct patterns *p = ctx;
-    for (size_t i = 0; i < PATTERN__MAX; i++)
+    for (size_t i = 0; i < p->n; i++)
         pcre2_code_free(p->code[i]);
     pcre2_match_data_free(p->data);
     pcre2_match_context_free(p->context);
@@ -45,11 +40,13 @@ static pcre2_code *pattern_compile(struct arena *a, const char *text)
     return re;
 }
 
-const struct patterns *patterns_new(struct arena *a)
+const struct patterns *patterns_new(struct arena *a, const char *const *texts, size_t n)
 {
     struct patterns *p = ARENA_NEW(a, struct patterns);
-    for (size_t i = 0; i < PATTERN__MAX; i++)
-        p->code[i] = pattern_compile(a, PATTERN_TEXT[i]);
+    p->code = ARENA_NEW_N(a, n, pcre2_code *);
+    p->n = n;
+    for (size_t i = 0; i < n; i++)
+        p->code[i] = pattern_compile(a, texts[i]);
     p->data = pcre2_match_data_create(PATTERN_GROUPS + 1, NULL);
     p->context = pcre2_match_context_create(NULL);
     must(p->data != NULL && p->context != NULL);
@@ -59,10 +56,10 @@ const struct patterns *patterns_new(struct arena *a)
     return p;
 }
 
-static bool pattern_run(const struct patterns *p, enum pattern_id id, const struct line *ln,
-                        size_t from, size_t to, uint32_t options, struct match *ret)
+static bool pattern_run(const struct patterns *p, size_t id, const struct line *ln, size_t from,
+                        size_t to, uint32_t options, struct match *ret)
 {
-    must(from <= to && to <= ln->n);
+    must(id < p->n && from <= to && to <= ln->n);
     static const uint32_t nothing = 0;
     const uint32_t *text = ln->n == 0 ? &nothing : ln->fold;
     int rc =
@@ -80,14 +77,14 @@ static bool pattern_run(const struct patterns *p, enum pattern_id id, const stru
     return true;
 }
 
-bool pattern_find(const struct patterns *p, enum pattern_id id, const struct line *ln, size_t from,
+bool pattern_find(const struct patterns *p, size_t id, const struct line *ln, size_t from,
                   size_t to, struct match *ret)
 {
     return pattern_run(p, id, ln, from, to, 0, ret);
 }
 
-bool pattern_at(const struct patterns *p, enum pattern_id id, const struct line *ln, size_t from,
-                size_t to, struct match *ret)
+bool pattern_at(const struct patterns *p, size_t id, const struct line *ln, size_t from, size_t to,
+                struct match *ret)
 {
     return pattern_run(p, id, ln, from, to, PCRE2_ANCHORED, ret);
 }

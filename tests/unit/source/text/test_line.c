@@ -4,7 +4,7 @@
 #include "testmain.h"
 
 #include "base/arena.h"
-#include "source/plan/line.h"
+#include "source/text/line.h"
 
 static void test_line_make__offsets(void **state)
 {

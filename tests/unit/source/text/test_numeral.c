@@ -4,7 +4,7 @@
 #include "testmain.h"
 
 #include "base/arena.h"
-#include "source/plan/numeral.h"
+#include "source/text/numeral.h"
 
 static void test_numeral_read__values(void **state)
 {
