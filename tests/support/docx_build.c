@@ -40,6 +40,8 @@ static void add_part(zip_t *z, const struct docx_part *part, const char *name)
     zip_int64_t at = zip_file_add(z, name, data, ZIP_FL_ENC_UTF_8);
     must(at >= 0);
     must(zip_file_set_mtime(z, (zip_uint64_t)at, 1488326400, 0) == 0);
+    if (part->stored)
+        must(zip_set_file_compression(z, (zip_uint64_t)at, ZIP_CM_STORE, 0) == 0);
     if (part->encrypted)
         must(zip_file_set_encryption(z, (zip_uint64_t)at, ZIP_EM_AES_256, "secret") == 0);
 }
@@ -88,30 +90,33 @@ struct str docx_document(struct arena *a, const char *body)
     return str_format(a, XML "<w:document " PREFIXES "><w:body>%s</w:body></w:document>", body);
 }
 
+static struct docx_part part(const char *name, struct str data)
+{
+    return (struct docx_part){.name = name, .data = data, .stored = true};
+}
+
 struct str docx_of(struct arena *a, const char *body, const char *numbering, const char *styles)
 {
-    struct docx_part parts[5] = {
-        {"_rels/.rels",
-         STR(RELATIONSHIPS "<Relationship Id=\"rId1\" Type=\"" OFFICE_RELATION
-                           "officeDocument\" Target=\"word/document.xml\"/></Relationships>"),
-         false},
-        {"word/_rels/document.xml.rels",
-         STR(RELATIONSHIPS "<Relationship Id=\"rId1\" Type=\"" OFFICE_RELATION
-                           "styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" "
-                           "Type=\"" OFFICE_RELATION
-                           "numbering\" Target=\"numbering.xml\"/></Relationships>"),
-         false},
-        {"word/document.xml", docx_document(a, body), false},
-    };
-    size_t n = 3;
+    struct docx_part parts[5];
+    size_t n = 0;
+    parts[n++] =
+        part("_rels/.rels", STR(RELATIONSHIPS "<Relationship Id=\"rId1\" Type=\"" OFFICE_RELATION
+                                              "officeDocument\" Target=\"word/document.xml\"/>"
+                                              "</Relationships>"));
+    parts[n++] =
+        part("word/_rels/document.xml.rels",
+             STR(RELATIONSHIPS
+                 "<Relationship Id=\"rId1\" Type=\"" OFFICE_RELATION
+                 "styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"" OFFICE_RELATION
+                 "numbering\" Target=\"numbering.xml\"/></Relationships>"));
+    parts[n++] = part("word/document.xml", docx_document(a, body));
     if (numbering != NULL)
-        parts[n++] = (struct docx_part){
-            "word/numbering.xml",
-            str_format(a, XML "<w:numbering " PREFIXES ">%s</w:numbering>", numbering), false};
+        parts[n++] =
+            part("word/numbering.xml",
+                 str_format(a, XML "<w:numbering " PREFIXES ">%s</w:numbering>", numbering));
     if (styles != NULL)
-        parts[n++] = (struct docx_part){
-            "word/styles.xml", str_format(a, XML "<w:styles " PREFIXES ">%s</w:styles>", styles),
-            false};
+        parts[n++] = part("word/styles.xml",
+                          str_format(a, XML "<w:styles " PREFIXES ">%s</w:styles>", styles));
     return docx_zip(a, parts, n);
 }
 

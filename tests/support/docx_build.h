@@ -10,6 +10,7 @@ struct docx_part {
     const char *name;
     struct str data;
     bool encrypted; /* with the password "secret" */
+    bool stored;    /* not compressed */
 };
 
 #define DOCX_W        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

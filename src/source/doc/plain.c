@@ -31,12 +31,19 @@ static size_t artefact(struct str s)
     return 0;
 }
 
+/* Offset of the next bracket at or after `at`, or SIZE_MAX. */
+static size_t next_bracket(struct str s, size_t at)
+{
+    const char *hit = at < s.n ? memchr(s.p + at, '[', s.n - at) : NULL;
+    return hit == NULL ? SIZE_MAX : (size_t)(hit - s.p);
+}
+
 /* The line without artefacts: the same bytes if there are none, else a copy. */
 static struct str cleaned(struct arena *a, struct str line)
 {
-    size_t at = str_find(line, STR("["), 0);
+    size_t at = next_bracket(line, 0);
     while (at != SIZE_MAX && artefact(str_sub(line, at, line.n)) == 0)
-        at = str_find(line, STR("["), at + 1);
+        at = next_bracket(line, at + 1);
     if (at == SIZE_MAX)
         return line;
     char *copy = arena_copy(a, line.p, line.n);

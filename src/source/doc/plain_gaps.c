@@ -89,6 +89,17 @@ static struct pieces pieces_of(struct str line)
     return list;
 }
 
+bool plain_same_pieces(struct str a, struct str b)
+{
+    struct pieces x = pieces_of(a), y = pieces_of(b);
+    if (x.n != y.n)
+        return false;
+    for (int32_t i = 0; i < x.n; i++)
+        if (!str_eq(str_sub(a, x.p[i].from, x.p[i].to), str_sub(b, y.p[i].from, y.p[i].to)))
+            return false;
+    return true;
+}
+
 int32_t plain_indent(struct str line)
 {
     size_t at = 0;
@@ -212,14 +223,19 @@ enum err_code plain_new_rows(struct collect *c, struct doc_table *t, struct err 
     return ERR_OK;
 }
 
+/*
+ * Without rivers, a row of as many pieces as the header has is counted off, wherever they
+ * stand: a quotation mark is one column wide here and two in the font it was lined up in.
+ */
 static void fill_row(struct doc_row *row, const struct plain_line *line, const struct columns *c)
 {
     struct pieces list = pieces_of(line->text);
+    bool counted = c == NULL || (!c->rivers && list.n == c->n);
     row->line = line->number;
     row->given = c == NULL ? list.n : c->n;
     for (int32_t i = 0; i < list.n; i++) {
         struct piece *piece = &list.p[i];
-        int32_t k = c == NULL ? i : column_of(c, piece);
+        int32_t k = counted ? i : column_of(c, piece);
         struct str *text = &row->cells[k].text;
         const char *from = text->n == 0 ? line->text.p + piece->from : text->p;
         *text = (struct str){from, (size_t)(line->text.p + piece->to - from)};

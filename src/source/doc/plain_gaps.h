@@ -9,6 +9,7 @@
 
 #include "source/doc/plain_table.h"
 
+/* Blanks of every width, and tabs. */
 bool plain_is_blank(uint32_t cp);
 
 /* Pieces of a line parted by gaps; indentation is none. */
@@ -19,6 +20,9 @@ int32_t plain_indent(struct str line);
 
 /* Where the second piece of a line begins, in columns; 0 if there is none. */
 int32_t plain_second_column(struct str line);
+
+/* Whether two lines have the same pieces, wherever they stand. */
+bool plain_same_pieces(struct str a, struct str b);
 
 /* Fill t->rows with empty cells for n_rows and n_columns. errors: ERR_PLAN_TOO_BIG */
 ERR_CHECKED enum err_code plain_new_rows(struct collect *c, struct doc_table *t, struct err *e);

@@ -170,11 +170,18 @@ static bool is_between(const struct scan *s, size_t i)
     return (int32_t)text_width(text) < s->second_from && is_row(s, i + 1);
 }
 
+/* A table drawn with blanks begins anew, and with other widths, where its header stands again. */
+static bool is_header_again(const struct scan *s, size_t at, size_t i)
+{
+    return i > at + 1 && s->kind == PLAIN_GAPS && is_row(s, i) && is_row(s, at) &&
+           plain_same_pieces(s->lines[at].text, s->lines[i].text);
+}
+
 /* The line after the last that belongs to the rows beginning at `at`. */
 static size_t scan_rows(const struct scan *s, size_t at)
 {
     size_t end = at;
-    while (end < s->n) {
+    while (end < s->n && !is_header_again(s, at, end)) {
         if (is_row(s, end) || s->lines[end].kind == PLAIN_RULE)
             end++;
         else if (s->spaced && s->lines[end].kind == PLAIN_BLANK && is_row(s, end + 1))

@@ -35,7 +35,6 @@
     {                                                                                              \
         .name = (part), .data = BYTES(text), .encrypted = true                                     \
     }
-}
 
 enum { PARTS_MAX = 5 };
 
