@@ -232,6 +232,24 @@ static bool draft_piece_begins(const struct reader *r, struct str s)
            pattern_at(r->p, PATTERN_ENUMERATED, &ln, 0, ln.n, &m);
 }
 
+struct str draft_tidy(struct arena *a, struct str text)
+{
+    char *out = arena_alloc(a, text.n + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t end = str_find(text, STR("\n"), at);
+        end = end == SIZE_MAX ? text.n : end;
+        struct str line = str_trim(str_sub(text, at, end));
+        if (line.n > 0 && n > 0)
+            out[n++] = '\n';
+        if (line.n > 0)
+            memcpy(out + n, line.p, line.n);
+        n += line.n;
+        at = end + 1;
+    }
+    return (struct str){out, n};
+}
+
 static struct str draft_join(struct reader *r, const struct strs *parts)
 {
     struct buf b;
@@ -322,7 +340,7 @@ static void draft_check_figures(struct reader *r, struct draft *d)
                    draft_points(r, (points){difference}));
 }
 
-static void draft_finish_one(struct reader *r, struct draft *d)
+static void draft_finish_texts(struct reader *r, struct draft *d)
 {
     struct plan_item *item = &d->item;
     draft_finish_cause(r, d);
@@ -332,13 +350,23 @@ static void draft_finish_one(struct reader *r, struct draft *d)
     item->time_limit = draft_strip(r, item->time_limit, false);
     if (draft_says_nothing(r, item->time_limit))
         item->time_limit = STR_NONE;
+    item->cause = draft_tidy(r->a, item->cause);
+    item->measure = draft_tidy(r->a, item->measure);
+    item->time_limit = draft_tidy(r->a, item->time_limit);
+}
+
+static void draft_finish_one(struct reader *r, struct draft *d)
+{
+    struct plan_item *item = &d->item;
+    if (!d->verbatim)
+        draft_finish_texts(r, d);
     if (d->departments.n == 0 && d->inherited.n > 0)
         draft_departments(r, d, d->inherited);
     item->departments = d->departments.p;
     item->n_departments = d->departments.n;
     draft_check_figures(r, d);
     plan_item_derive(item);
-    if (!d->from_table && str_chars(item->item) > DRAFT_NAME_LONG)
+    if (!d->from_table && !d->verbatim && str_chars(item->item) > DRAFT_NAME_LONG)
         draft_note(r, d, FINDING_NAME_LONG, STR_NONE, STR_NONE);
 }
 
@@ -348,14 +376,14 @@ static bool draft_counts(const struct draft *d)
     const struct plan_item *i = &d->item;
     bool figure =
         i->full.from != PLAN_UNKNOWN || i->got.from != PLAN_UNKNOWN || i->lost.from != PLAN_UNKNOWN;
-    return d->from_table || figure;
+    return d->from_table || d->verbatim || figure;
 }
 
 /* Whether the document says about any item what it got, lost, or why. */
 static bool draft_any_result(const struct reader *r)
 {
     VEC_EACH (&r->drafts, d) {
-        if (d->item.got.from != PLAN_UNKNOWN || d->item.lost.from != PLAN_UNKNOWN ||
+        if (d->verbatim || d->item.got.from != PLAN_UNKNOWN || d->item.lost.from != PLAN_UNKNOWN ||
             d->item.cause.n > 0 || d->item.measure.n > 0)
             return true;
     }

@@ -26,6 +26,7 @@ struct draft {
     bool labelled; /* a cause, measure or figure label was seen */
     bool cause_unlabelled;
     bool from_table;
+    bool verbatim; /* texts and departments are in `item` as they stand: nothing to clean */
     bool not_scored;
     struct str cause_label; /* as printed */
     struct str measure_label;
@@ -73,6 +74,12 @@ ERR_CHECKED enum err_code draft_finish(struct reader *r, struct plan *ret, struc
 
 /* Split `text` into names at 、；， line breaks and blanks; inner labels are left out. */
 void draft_split_names(struct arena *a, struct str text, struct strs *ret);
+
+/*
+ * `text` as a ledger keeps it: no blanks at the ends of its lines, no empty lines. A line
+ * break stays a line break.
+ */
+struct str draft_tidy(struct arena *a, struct str text);
 
 /* A name without its number, brackets of figures, stops and line breaks; lives in the arena. */
 struct str draft_clean_name(struct reader *r, struct str text);
