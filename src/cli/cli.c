@@ -47,7 +47,11 @@ static enum err_code cli_command(struct cli *cli, const struct cmd *cmd, int arg
         help_cmd(cmd, cli->lang, &cli->out);
         return ERR_OK;
     }
-    return cmd->run(cli, args, e);
+    ERR_TRY(cmd->run(cli, args, e));
+    if (arena_over(cli->a))
+        return err_set(e, ERR_TOO_BIG, TR("the command took more than %u bytes of memory"),
+                       CLI_ARENA_MAX);
+    return ERR_OK;
 }
 
 static enum err_code cli_run(struct cli *cli, int argc, char **argv, struct err *e)

@@ -145,16 +145,14 @@ static struct str show_state(struct cli *cli, const struct ledger_entry *entry)
 
 static struct str show_history(struct cli *cli, const struct ledger_deduction *d)
 {
-    struct str ret = STR_NONE;
+    struct str *lines = ARENA_NEW_N(cli->a, d->n_revisions, struct str);
     for (size_t i = 0; i < d->n_revisions; i++) {
         const struct ledger_revision *r = &d->revisions[i];
         struct str when = clock_local_text(cli->a, r->imported_at);
-        struct str line = str_format(cli->a, TR("revision %d, %.*s, by %.*s"), r->revision,
-                                     STR_ARG(when), STR_ARG(r->actor));
-        ret = str_format(cli->a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(ret), i > 0 ? "\n" : "",
-                         STR_ARG(line));
+        lines[i] = str_format(cli->a, TR("revision %d, %.*s, by %.*s"), r->revision, STR_ARG(when),
+                              STR_ARG(r->actor));
     }
-    return ret;
+    return view_join(cli, lines, d->n_revisions, STR("\n"));
 }
 
 static void show_deduction_table(struct cli *cli, const struct ledger_deduction *d)

@@ -147,6 +147,8 @@ void table_write(const struct table *t, size_t limit, bool bold, struct buf *b)
     table_titles(t, widths, bold, b);
     table_rule_write(t, widths, b);
     VEC_EACH (&t->rows, row) {
+        if (buf_over(b))
+            return; /* a hostile width times many rows; the owner of b reports it */
         if (*row == NULL) {
             table_rule_write(t, widths, b);
             continue;

@@ -33,7 +33,10 @@ void view_json(struct cli *cli, const struct json_val *v);
 /* A figure as "4.70", or empty if it is unknown. Lives in cli->a. */
 struct str view_figure(struct cli *cli, struct plan_figure figure);
 
-/* A list with the separator of the language. */
+/* The parts of a list with `between` between them. Lives in cli->a. */
+struct str view_join(struct cli *cli, const struct str *list, size_t n, struct str between);
+
+/* The same with the separator of the language. */
 struct str view_list(struct cli *cli, const struct str *list, size_t n);
 
 /* Lines of name and value that belong together; empty values are left out. */

@@ -61,16 +61,6 @@ static struct str view_number(struct cli *cli, int64_t n)
     return n > 0 ? str_format(cli->a, "%lld", (long long)n) : STR_NONE;
 }
 
-/* The departments with a semicolon between them: the same in every language. */
-static struct str view_departments_csv(struct cli *cli, const struct plan_item *item)
-{
-    struct str ret = STR_NONE;
-    for (size_t i = 0; i < item->n_departments; i++)
-        ret = str_format(cli->a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(ret), i > 0 ? ";" : "",
-                         STR_ARG(item->departments[i]));
-    return ret;
-}
-
 static void view_cells(struct cli *cli, const struct view_item *v, struct str cells[VIEW__MAX])
 {
     const struct plan_item *item = v->item;
@@ -84,8 +74,8 @@ static void view_cells(struct cli *cli, const struct view_item *v, struct str ce
     cells[VIEW_FULL] = view_figure(cli, item->full);
     cells[VIEW_GOT] = view_figure(cli, item->got);
     cells[VIEW_LOST] = view_figure(cli, item->lost);
-    cells[VIEW_DEPARTMENTS] = cli->format == CLI_CSV
-                                  ? view_departments_csv(cli, item)
+    cells[VIEW_DEPARTMENTS] = cli->format == CLI_CSV /* the same in every language */
+                                  ? view_join(cli, item->departments, item->n_departments, STR(";"))
                                   : view_list(cli, item->departments, item->n_departments);
     cells[VIEW_CAUSE] = item->cause;
     cells[VIEW_MEASURE] = item->measure;

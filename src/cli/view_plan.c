@@ -18,15 +18,24 @@ struct str view_figure(struct cli *cli, struct plan_figure figure)
     return str_copy(cli->a, str_of(points_text(figure.v, text)));
 }
 
+struct str view_join(struct cli *cli, const struct str *list, size_t n, struct str between)
+{
+    struct buf b;
+    buf_init(&b, CLI_OUT_MAX);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_add(&b, between);
+        buf_add(&b, list[i]);
+    }
+    struct str ret = str_copy(cli->a, buf_str(&b));
+    buf_release(&b);
+    return ret;
+}
+
 struct str view_list(struct cli *cli, const struct str *list, size_t n)
 {
     /* TRANSLATORS: what stands between the parts of a list. */
-    struct str comma = str_of(TR(", "));
-    struct str ret = STR_NONE;
-    for (size_t i = 0; i < n; i++)
-        ret = str_format(cli->a, "%" STR_FMT "%" STR_FMT "%" STR_FMT, STR_ARG(ret),
-                         STR_ARG(i > 0 ? comma : STR_NONE), STR_ARG(list[i]));
-    return ret;
+    return view_join(cli, list, n, str_of(TR(", ")));
 }
 
 void view_fields(struct cli *cli, const struct view_field *fields, size_t n)

@@ -71,6 +71,25 @@ def slow_reader(p):
 
 
 @case
+def hostile_lengths(p):
+    """lists and names of absurd length end in a product or an error, soon"""
+    text = (DATA / "plan.txt").read_text(encoding="utf-8")
+    many = "、".join(f"科室{n}" for n in range(400))
+    rows = "".join(f"{n}．项目{n}（应得2分，实得1分）\n" for n in range(5, 300))
+    item = "2．数据质量"
+    wide = text.replace("办公室、基层工作科", many)
+    tall = wide.replace(item, rows + item)
+    for name, content in (("wide.txt", wide), ("tall.txt", tall), ("name.txt", text.replace("登录率", "率" * 100000))):
+        path = p.write(name, content)
+        for args in (["--format=table"], ["--format=csv"], ["--format=json"]):
+            done = p.run("plan", "import", "-n", path, *args)
+            true(done.code in (0, 3), done.err[-500:])
+            true(done.code == 0 or "[TEXT-1007]" in done.err or "[PLAN-20" in done.err, done.err[-500:])
+        done = p.terminal("plan", "import", "-n", path)
+        true(done.code in (0, 3), done.code)
+
+
+@case
 def standard_input(p):
     """- is standard input, and its plan is known again by its content"""
     ready(p)
