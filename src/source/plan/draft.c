@@ -6,7 +6,12 @@
 
 #include "base/buf.h"
 
-enum { DRAFT_TEXT_MAX = 64 * 1024 * 1024, DRAFT_NAME_LONG = 40, DRAFT_ITEMS_MAX = 10 * 1000 };
+enum {
+    DRAFT_TEXT_MAX = 64 * 1024 * 1024,
+    DRAFT_NAME_LONG = 40,
+    DRAFT_ITEMS_MAX = 10 * 1000,
+    DRAFT_NAMES_MAX = 500
+};
 
 void draft_find(struct reader *r, enum finding_code code, struct str where, struct str arg1,
                 struct str arg2, int32_t paragraph, size_t offset)
@@ -152,7 +157,7 @@ void draft_split_names(struct arena *a, struct str text, struct strs *ret)
     struct line ln = line_make(a, text, 0);
     size_t from = 0;
     int depth = 0;
-    for (size_t i = 0; i <= ln.n; i++) {
+    for (size_t i = 0; i <= ln.n && ret->n < DRAFT_NAMES_MAX; i++) {
         if (i < ln.n && ln.fold[i] == '(')
             depth++;
         if (i < ln.n && ln.fold[i] == ')' && depth > 0)
@@ -168,6 +173,7 @@ void draft_split_names(struct arena *a, struct str text, struct strs *ret)
 void draft_departments(struct reader *r, struct draft *d, struct str text)
 {
     draft_split_names(r->a, text, &d->departments);
+    r->saw_endless_list |= d->departments.n >= DRAFT_NAMES_MAX;
 }
 
 static bool draft_name_edge(uint32_t cp)
@@ -315,10 +321,10 @@ static void draft_finish_cause(struct reader *r, struct draft *d)
     }
     struct line ln = line_make(r->a, cause, 0);
     struct mark loss;
-    if (marks_tail_loss(r->p, &ln, 0, ln.n, &loss) && item->lost.from == PLAN_UNKNOWN) {
-        struct plan_figure printed = {PLAN_PRINTED, loss.v};
+    size_t n = marks_losses(r->p, &ln, &loss);
+    if (n > 0 && item->lost.from == PLAN_UNKNOWN) {
         if (item->full.from == PLAN_UNKNOWN || item->got.from == PLAN_UNKNOWN)
-            item->lost = printed;
+            item->lost = (struct plan_figure){n == 1 ? PLAN_PRINTED : PLAN_DERIVED, loss.v};
         else if (item->full.v.centi - item->got.v.centi != loss.v.centi)
             draft_note(r, d, FINDING_FIGURES_SUM, draft_points(r, loss.v),
                        draft_points(r, (points){item->full.v.centi - item->got.v.centi}));
@@ -409,6 +415,8 @@ enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e)
 {
     if (r->drafts.n > DRAFT_ITEMS_MAX)
         return err_set(e, ERR_PLAN_TOO_BIG, "%zu items, at most %d", r->drafts.n, DRAFT_ITEMS_MAX);
+    if (r->saw_endless_list)
+        return err_set(e, ERR_PLAN_TOO_BIG, "an item with %d departments", DRAFT_NAMES_MAX);
     VEC_EACH (&r->drafts, d)
         draft_finish_one(r, d);
     ret->items = ARENA_NEW_N(r->a, r->drafts.n, struct plan_item);

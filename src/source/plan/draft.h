@@ -46,7 +46,7 @@ struct reader {
     struct headings headings;
     size_t group_from; /* first draft since the last group line */
     /* what was seen, to say why nothing could be read */
-    bool saw_rubric, saw_empty_form, saw_headless_table, saw_item_table;
+    bool saw_rubric, saw_empty_form, saw_headless_table, saw_endless_list;
 };
 
 /* Note a finding; the arguments may be empty. */
@@ -72,7 +72,8 @@ void draft_text(struct reader *r, struct draft *d, enum term_kind kind, struct s
 /* Finish every draft: join texts, derive figures, check them; items in `ret`. */
 ERR_CHECKED enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e);
 
-/* Split `text` into names at 、；， line breaks and blanks; inner labels are left out. */
+/* Split `text` (at most 500 names of it) into names at 、；， line breaks and blanks; inner labels
+ * are left out. */
 void draft_split_names(struct arena *a, struct str text, struct strs *ret);
 
 /*

@@ -226,6 +226,41 @@ bool marks_tail_loss(const struct patterns *p, const struct line *ln, size_t fro
     return mark_number(p, ln, hit.group[0].from, hit.group[0].to, ret, &end);
 }
 
+/* 共扣1.5分, 合计扣…: the clause sums up those before it. */
+static bool marks_is_total(const struct patterns *p, const struct line *ln, size_t from, size_t to)
+{
+    struct match m;
+    return pattern_find(p, PATTERN_LOSS_TOTAL, ln, from, to, &m);
+}
+
+size_t marks_losses(const struct patterns *p, const struct line *ln, struct mark *ret)
+{
+    size_t n = 0;
+    points sum = {0};
+    size_t end = line_trim_end(ln, 0, ln->n);
+    if (!marks_tail_loss(p, ln, 0, end, ret))
+        return 0; /* figures inside a text whose end names none are not its loss */
+    for (size_t from = 0; from < end;) {
+        size_t to = from;
+        while (to < end && !line_is_stop(ln, to))
+            to++;
+        struct mark m;
+        if (marks_tail_loss(p, ln, from, to, &m)) {
+            if (n > 0 && marks_is_total(p, ln, from, to)) {
+                *ret = m;
+                return 1;
+            }
+            if (points_add(sum, m.v, &sum, NULL) != ERR_OK)
+                return 0;
+            n++;
+        }
+        from = to + 1;
+    }
+    if (n > 1)
+        ret->v = sum;
+    return n == 0 ? 1 : n;
+}
+
 bool marks_says_nothing(const struct patterns *p, const struct line *ln)
 {
     struct match hit;

@@ -45,6 +45,13 @@ bool marks_whole(const struct patterns *p, const struct line *ln, size_t from, s
 bool marks_tail_loss(const struct patterns *p, const struct line *ln, size_t from, size_t to,
                      struct mark *ret);
 
+/*
+ * The loss that a cause names at the ends of its clauses (一是…，扣1分；二是…，扣0.5分),
+ * added up; a clause that says 共扣 gives the sum itself. Returns how many figures
+ * it rests on, 0 if the last clause names none.
+ */
+size_t marks_losses(const struct patterns *p, const struct line *ln, struct mark *ret);
+
 /* What a cell of a figure column holds. */
 enum marks_cell {
     CELL_EMPTY,

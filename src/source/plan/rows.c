@@ -470,7 +470,6 @@ bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t
     }
     if (found.item < 0)
         return false;
-    r->saw_item_table = true;
     struct rows_reader tr = {
         .r = r, .t = t, .c = &found, .paragraph = paragraph, .first = r->drafts.n};
     tr.any_result = rows_any_result(&tr);

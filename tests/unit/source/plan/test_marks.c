@@ -90,6 +90,33 @@ static void test_marks_tail_loss__events_not_rules(void **state)
     }
 }
 
+static void test_marks_losses__clauses_add_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t n;
+        int64_t centi;
+    } cases[] = {
+        {"有1家未上报，扣0.3分。", 1, 30},
+        {"一是备案迟，扣1分；二是败诉1起，扣0.5分。", 2, 150},
+        {"备案迟扣1分；败诉扣0.5分；共扣1.5分。", 1, 150},
+        {"备案迟，扣1分；此外记录不全。", 0, 0},
+        {"每迟一天扣1分；本次迟一天，扣1分", 1, 100},
+        {"记录不全", 0, 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct arena a;
+        arena_init(&a, 1 << 20);
+        struct line ln = line_make(&a, str_of(cases[i].text), 1);
+        struct mark m = {.kind = MARK_NONE};
+        CHECK_INT(cases[i].text, marks_losses(plan_patterns_new(&a), &ln, &m), cases[i].n);
+        if (cases[i].n > 0)
+            CHECK_INT(cases[i].text, m.v.centi, cases[i].centi);
+        arena_release(&a);
+    }
+}
+
 static void test_marks_cell__kinds(void **state)
 {
     (void)state;
@@ -136,4 +163,5 @@ static void test_marks_cell__kinds(void **state)
 
 TEST_MAIN(cmocka_unit_test(test_marks_find__groups),
           cmocka_unit_test(test_marks_tail_loss__events_not_rules),
+          cmocka_unit_test(test_marks_losses__clauses_add_up),
           cmocka_unit_test(test_marks_cell__kinds))
