@@ -7,6 +7,30 @@
  */
 #include "source/doc/body.h"
 
+/* ---- bookmarks ------------------------------------------------------------ */
+
+static enum err_code begin_bookmark(struct body *b, struct err *e)
+{
+    struct str name = markup_attr(b->m, "name");
+    if (!str_starts(name, STR("_duban_")))
+        return ERR_OK;
+    ERR_TRY(collect_text(b->out, name, &b->bookmark, e));
+    b->bookmark_id = markup_attr_i32(b->m, "id", INT32_MIN, INT32_MAX, -1);
+    b->cover = b->bookmark;
+    return ERR_OK;
+}
+
+/* Word likes to end a bookmark at the start of the paragraph behind it, which it does not cover. */
+static void end_bookmark(struct body *b)
+{
+    if (b->bookmark.n == 0 ||
+        markup_attr_i32(b->m, "id", INT32_MIN, INT32_MAX, -1) != b->bookmark_id)
+        return;
+    if (b->text.n == b->cover_from)
+        b->cover = STR_NONE;
+    b->bookmark = STR_NONE;
+}
+
 /* ---- walking ------------------------------------------------------------- */
 
 static bool is_wrapper(enum tag tag)
@@ -45,7 +69,11 @@ enum err_code body_children(struct body *b, body_child *fn, void *ctx, struct er
             return ERR_OK;
         if (tag == TAG_DEL || tag == TAG_MOVE_FROM)
             continue;
-        if (tag == TAG_ALTERNATE)
+        if (tag == TAG_BOOKMARK_START)
+            ERR_TRY(begin_bookmark(b, e));
+        else if (tag == TAG_BOOKMARK_END)
+            end_bookmark(b);
+        else if (tag == TAG_ALTERNATE)
             ERR_TRY(alternate(b, fn, ctx, e));
         else if (is_wrapper(tag))
             ERR_TRY(body_children(b, fn, ctx, e));
@@ -213,7 +241,8 @@ void body_push(struct body *b, struct body_sink *sink, const struct doc_block *b
 static enum err_code push_paragraph(struct body *b, struct body_sink *sink, size_t from,
                                     int32_t number, struct str label, struct err *e)
 {
-    struct doc_block block = {.kind = DOC_PARAGRAPH, .number = number, .label = label};
+    struct doc_block block = {
+        .kind = DOC_PARAGRAPH, .number = number, .label = label, .bookmark = b->cover};
     struct str text = collect_trim_end(str_sub(buf_str(&b->text), from, b->text.n));
     if (sink->loose)
         block.text = str_copy(b->scratch, text);
@@ -233,7 +262,7 @@ enum err_code body_check(const struct body *b, struct err *e)
     return ERR_OK;
 }
 
-static enum err_code read_paragraph(struct body *b, struct body_sink *sink, struct err *e)
+static enum err_code read_paragraph_here(struct body *b, struct body_sink *sink, struct err *e)
 {
     ERR_TRY(collect_blocks(b->out, 1, e));
     struct paragraph p = {
@@ -254,6 +283,18 @@ static enum err_code read_paragraph(struct body *b, struct body_sink *sink, stru
     sink->open = true;
     sink->open_from = p.from;
     sink->open_number = p.number;
+    return ERR_OK;
+}
+
+static enum err_code read_paragraph(struct body *b, struct body_sink *sink, struct err *e)
+{
+    struct str outer = b->cover; /* of the paragraph whose text box this one stands in */
+    size_t outer_from = b->cover_from;
+    b->cover = b->bookmark;
+    b->cover_from = b->text.n;
+    ERR_TRY(read_paragraph_here(b, sink, e));
+    b->cover = outer;
+    b->cover_from = outer_from;
     return ERR_OK;
 }
 

@@ -25,6 +25,10 @@ struct body {
     bool in_code[BODY_FIELDS_MAX]; /* open fields, outermost first: before their `separate`? */
     int32_t fields;                /* open fields; those beyond the maximum are not looked into */
     int32_t codes;                 /* how many of in_code are set */
+    struct str bookmark;           /* the bookmark _duban_… that is open; empty: none */
+    int32_t bookmark_id;           /* w:id, by which its end will be known */
+    struct str cover;              /* the one that covers the paragraph being read */
+    size_t cover_from;             /* where that paragraph begins in `text` */
 };
 
 typedef VEC(struct doc_block) block_vec;

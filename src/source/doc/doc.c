@@ -78,6 +78,20 @@ static enum err_code refuse_ole(struct str bytes, struct err *e)
     return err_set(e, ERR_PLAN_OLD_WORD, "OLE compound file");
 }
 
+static bool is_blank(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->n; i++) {
+        const struct doc_block *b = &doc->blocks[i];
+        if (str_trim(b->text).n > 0)
+            return false;
+        for (int32_t r = 0; r < b->table.n_rows; r++)
+            for (int32_t c = 0; c < b->table.n_columns; c++)
+                if (str_trim(b->table.rows[r].cells[c].text).n > 0)
+                    return false;
+    }
+    return true;
+}
+
 /* ---- reading ------------------------------------------------------------------------ */
 
 static enum err_code read_text(struct arena *a, struct str bytes, struct doc *ret, struct err *e)
@@ -113,6 +127,8 @@ enum err_code doc_read(struct arena *a, struct str bytes, struct doc *ret, struc
 {
     struct doc doc;
     ERR_TRY(read_any(a, bytes, &doc, e));
+    if (is_blank(&doc))
+        return err_set(e, ERR_PLAN_EMPTY, "document has no text");
     if (arena_over(a))
         return err_set(e, ERR_PLAN_TOO_BIG, "more memory than the reader may use");
     *ret = doc;

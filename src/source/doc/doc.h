@@ -40,6 +40,7 @@ struct doc_block {
     int32_t number;         /* 1-based: paragraph of a .docx, line of a text file */
     struct str label;       /* resolved automatic number such as "（一）", not part of text */
     struct str text;        /* DOC_PARAGRAPH */
+    struct str bookmark;    /* DOC_PARAGRAPH: the bookmark _duban_… that covers it, mostly empty */
     struct doc_table table; /* DOC_TABLE */
 };
 

@@ -172,20 +172,6 @@ struct story {
     struct doc doc;
 };
 
-static bool is_blank(const struct doc *doc)
-{
-    for (size_t i = 0; i < doc->n; i++) {
-        const struct doc_block *b = &doc->blocks[i];
-        if (str_trim(b->text).n > 0)
-            return false;
-        for (int32_t r = 0; r < b->table.n_rows; r++)
-            for (int32_t c = 0; c < b->table.n_columns; c++)
-                if (str_trim(b->table.rows[r].cells[c].text).n > 0)
-                    return false;
-    }
-    return true;
-}
-
 static enum err_code document_child(struct body *b, void *ctx, enum tag tag, struct err *e)
 {
     return tag == TAG_BODY ? body_blocks(b, ctx, e) : ERR_OK;
@@ -234,8 +220,6 @@ static enum err_code read_parts(struct arena *a, struct docx *d, struct doc *ret
     if (numbering.n > 0)
         ERR_TRY(with_part(d, numbering, read_numbering, &story.formats, e));
     ERR_TRY(with_part(d, d->main, read_story, &story, e));
-    if (is_blank(&story.doc))
-        return err_set(e, ERR_PLAN_EMPTY, "document has no text");
     *ret = story.doc;
     return ERR_OK;
 }

@@ -10,7 +10,7 @@
  * changes are accepted; headers, footers, notes and comments are left out.
  *
  * errors  ERR_PLAN_FORMAT  a zip container that holds something else
- *         ERR_PLAN_EMPTY, ERR_PLAN_ENCRYPTED, ERR_PLAN_DAMAGED, ERR_PLAN_TOO_BIG
+ *         ERR_PLAN_ENCRYPTED, ERR_PLAN_DAMAGED, ERR_PLAN_TOO_BIG
  */
 ERR_CHECKED enum err_code docx_read(struct arena *a, struct str bytes, struct doc *ret,
                                     struct err *e);

@@ -37,6 +37,8 @@ struct arena;
     X(W, "basedOn", BASED_ON)                                                                      \
     X(W, "bdo", BDO)                                                                               \
     X(W, "body", BODY)                                                                             \
+    X(W, "bookmarkEnd", BOOKMARK_END)                                                              \
+    X(W, "bookmarkStart", BOOKMARK_START)                                                          \
     X(W, "br", BR)                                                                                 \
     X(W, "cellDel", CELL_DEL)                                                                      \
     X(W, "cr", CR)                                                                                 \

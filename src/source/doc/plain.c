@@ -148,8 +148,6 @@ static enum err_code add_blocks(struct collect *c, const line_vec *lines, block_
 
 enum err_code plain_read(struct arena *a, struct str text, struct doc *ret, struct err *e)
 {
-    if (str_trim(text).n == 0)
-        return err_set(e, ERR_PLAN_EMPTY, "only blanks");
     struct collect c = {.a = a};
     line_vec lines = {0};
     block_vec blocks = {0};

@@ -112,6 +112,21 @@ static bool has_tab_after_text(struct str s)
     return memchr(text, '\t', (size_t)(s.p + s.n - text)) != NULL;
 }
 
+/*
+ * A line that begins with exactly two or four full-width blanks is a paragraph or its
+ * continuation, as Chinese typists indent them, whatever signs stand in it.
+ */
+static bool is_paragraph(struct str s)
+{
+    size_t blanks = 0;
+    for (size_t at = 0; at < s.n; blanks++) {
+        uint32_t cp = str_next(s, &at);
+        if (cp != 0x3000)
+            return !plain_is_blank(cp) && (blanks == 2 || blanks == 4);
+    }
+    return false;
+}
+
 void plain_classify(struct plain_line *line)
 {
     struct str core = str_trim(line->text);
@@ -119,6 +134,8 @@ void plain_classify(struct plain_line *line)
     line->cells = 1;
     if (core.n == 0) {
         line->kind = PLAIN_BLANK;
+    } else if (is_paragraph(line->text)) {
+        line->kind = PLAIN_PROSE;
     } else if (is_rule(core)) {
         line->kind = PLAIN_RULE;
     } else if (has_bar(core)) {

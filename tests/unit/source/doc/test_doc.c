@@ -20,6 +20,8 @@ static const struct {
     {"blanks", BYTES(" \r\n\t \n"), ERR_PLAN_EMPTY},
     {"full-width blanks", BYTES("　　\n"), ERR_PLAN_EMPTY},
     {"byte order mark", BYTES("\xEF\xBB\xBF"), ERR_PLAN_EMPTY},
+    {"nothing but a line separator", BYTES("\xE2\x80\xA8"), ERR_PLAN_EMPTY},
+    {"nothing but pictures", BYTES("[pic]\n[pic]"), ERR_PLAN_EMPTY},
     {"text", BYTES("整改方案"), ERR_OK},
     {"text that begins like a container", BYTES("PK一"), ERR_OK},
     {"text that begins like PDF", BYTES("%PD"), ERR_OK},
