@@ -20,9 +20,9 @@ statement reads by: names of indexes, `primary` for primary keys, `none (why)` f
 Where PostgreSQL needs another text, `-- name: plan_by_number.pg` follows with that text
 alone: parameters and columns are the same by construction. There is no third kind.
 
-A migration is one text for both engines: BIGINT becomes INTEGER for SQLite, and the word
-STRICT after the closing parenthesis of a table is left out for PostgreSQL. Nothing else
-differs. Its checksum covers the text without comments and layout, so that a comment can be
+A migration is one text for both engines: BIGINT becomes INTEGER for SQLite; for PostgreSQL
+BLOB becomes BYTEA, and the word STRICT after the closing parenthesis of a table is left out.
+Nothing else differs. Its checksum covers the text without comments and layout, so that a comment can be
 improved after a release, and nothing else.
 
 What is refused, and why, stands beside each check below. docs/internals/store.md explains
@@ -36,7 +36,7 @@ import sys
 
 ENGINES = ("sqlite", "pg")
 KINDS = ("exec", "one", "many")
-TYPES = {"int": "i", "text": "t"}
+TYPES = {"int": "i", "text": "t", "blob": "b"}
 MAX_VALUES = 32  # DB_VALUES_MAX of driver.h
 
 TOKEN = re.compile(
@@ -242,7 +242,7 @@ class Migration:
     def text(self, sql, engine):
         if engine == "sqlite":
             return re.sub(r"\bBIGINT\b", "INTEGER", sql)
-        return re.sub(r"\) STRICT$", ")", sql)
+        return re.sub(r"\bBLOB\b", "BYTEA", re.sub(r"\) STRICT$", ")", sql))
 
 
 def check_table(lines, where):
@@ -258,8 +258,8 @@ def check_table(lines, where):
             continue  # the second line of a constraint
         if "--" not in line or not line.split("--", 1)[1].strip():
             fail(where, f"column {words[0]} has no comment")
-        if len(words) < 2 or words[1].rstrip(",") not in ("BIGINT", "TEXT"):
-            fail(where, f"column {words[0]} must be BIGINT or TEXT")
+        if len(words) < 2 or words[1].rstrip(",") not in ("BIGINT", "TEXT", "BLOB"):
+            fail(where, f"column {words[0]} must be BIGINT, TEXT or BLOB")
 
 
 def check_migration_statement(lines, sql, where):
@@ -268,11 +268,11 @@ def check_migration_statement(lines, sql, where):
     code = [line for line in lines if not line.startswith("--")]
     if any(kind in ("param", "cast") for kind, _ in tokens(sql, where)):
         fail(where, "neither placeholders nor casts")
-    if re.search(r"\b(INTEGER|INT|SMALLINT|SERIAL|BIGSERIAL|REAL|FLOAT|NUMERIC|BLOB|BYTEA|BOOLEAN)\b",
+    if re.search(r"\b(INTEGER|INT|SMALLINT|SERIAL|BIGSERIAL|REAL|FLOAT|NUMERIC|BYTEA|BOOLEAN)\b",
                  sql, re.IGNORECASE):
-        fail(where, "write BIGINT and TEXT: the other types differ between the engines")
-    if re.search(r"\bbigint\b|\bstrict\b", sql):
-        fail(where, "write BIGINT and STRICT in upper case")
+        fail(where, "write BIGINT, TEXT and BLOB: the other types differ between the engines")
+    if re.search(r"\bbigint\b|\bblob\b|\bstrict\b", sql):
+        fail(where, "write BIGINT, BLOB and STRICT in upper case")
     if sql.startswith("CREATE TABLE "):
         if not sql.endswith(") STRICT"):
             fail(where, "a table ends with ') STRICT;'")

@@ -41,3 +41,12 @@ struct str db_get_text(struct db_row *row, size_t column)
     const struct db_value *v = db_value_at(row, column, 't');
     return v->type == DB_TEXT ? v->s : STR_NONE;
 }
+
+struct str db_get_blob(struct db_row *row, size_t column)
+{
+    const struct db_value *v = db_value_at(row, column, 'b');
+    if (v->type == DB_BLOB)
+        return v->s;
+    row->bad = true;
+    return STR_NONE;
+}

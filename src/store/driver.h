@@ -35,7 +35,7 @@ struct stmt_info {
     enum stmt_kind kind;
     bool writes; /* changes rows */
     uint8_t n_params, n_columns;
-    const char *params;  /* a letter for each: 'i' integer, 't' text */
+    const char *params;  /* a letter for each: 'i' integer, 't' text, 'b' bytes */
     const char *columns; /* the same */
     const char *index;   /* what it reads by, for the tests */
     const char *text[DB_ENGINE__MAX];
@@ -43,12 +43,12 @@ struct stmt_info {
 
 /* ---- values -------------------------------------------------------------- */
 
-enum db_type { DB_NULL, DB_INT, DB_TEXT };
+enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };
 
 struct db_value {
     enum db_type type;
     int64_t i;
-    struct str s; /* in a row: good only until the row callback returns */
+    struct str s; /* text or bytes; in a row: good only until the row callback returns */
 };
 
 /* An integer as a parameter. */
@@ -61,6 +61,12 @@ static inline struct db_value db_int(int64_t i)
 static inline struct db_value db_text(struct str s)
 {
     return (struct db_value){.type = DB_TEXT, .s = s};
+}
+
+/* Bytes, of whatever content. */
+static inline struct db_value db_blob(struct str s)
+{
+    return (struct db_value){.type = DB_BLOB, .s = s};
 }
 
 /* NULL where the text is empty. */
@@ -101,7 +107,7 @@ struct db_row {
  */
 typedef enum err_code db_row_fn(struct db_row *row, void *ctx, struct err *e);
 
-/* Whether a column, of either type, is NULL. */
+/* Whether a column, of any type, is NULL. */
 bool db_is_null(const struct db_row *row, size_t column);
 /* A number; NULL makes the row bad. */
 int64_t db_get_int(struct db_row *row, size_t column);
@@ -111,6 +117,9 @@ int32_t db_get_int32(struct db_row *row, size_t column, int32_t min, int32_t max
 
 /* A view of the text, good until the callback returns; NULL gives the empty text. */
 struct str db_get_text(struct db_row *row, size_t column);
+
+/* A view of the bytes, good until the callback returns; NULL makes the row bad. */
+struct str db_get_blob(struct db_row *row, size_t column);
 
 /* ---- the engine -------------------------------------------------------------- */
 

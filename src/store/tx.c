@@ -28,12 +28,18 @@ static enum err_code row_gate_pass(struct db_row *row, void *ctx, struct err *e)
     return ERR_OK;
 }
 
+static char value_letter(enum db_type type)
+{
+    static const char LETTERS[] = {
+        [DB_NULL] = '-', [DB_INT] = 'i', [DB_TEXT] = 't', [DB_BLOB] = 'b'};
+    return LETTERS[type];
+}
+
 static void params_check(const struct stmt_info *info, const struct db_value *params, size_t n)
 {
     must(n == info->n_params);
     for (size_t i = 0; i < n; i++)
-        must(params[i].type == DB_NULL ||
-             (params[i].type == DB_INT ? 'i' : 't') == info->params[i]);
+        must(params[i].type == DB_NULL || value_letter(params[i].type) == info->params[i]);
 }
 
 /* Whether the chain itself is what the statement writes. */

@@ -7,7 +7,14 @@
 #include "base/buf.h"
 #include "support.h"
 
-enum { RAW_MAX = 4 * 1024 * 1024, OID_INT8 = 20, OID_TEXT = 25 };
+enum { RAW_MAX = 4 * 1024 * 1024, OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 };
+
+static Oid raw_oid(char letter)
+{
+    if (letter == 'b')
+        return OID_BYTEA;
+    return letter == 'i' ? OID_INT8 : OID_TEXT;
+}
 
 /* ---- connections --------------------------------------------------------- */
 
@@ -160,8 +167,7 @@ static struct str raw_described(struct test_db *t, const struct stmt_info *stmt,
     if (PQnparams(r) != stmt->n_params)
         return str_format(&t->a, "has %d parameters", PQnparams(r));
     for (int i = 0; i < PQnfields(r); i++)
-        if (PQftype(r, i) != (stmt->columns[i] == 'i' ? OID_INT8 : OID_TEXT) &&
-            strcmp(stmt->name, "schema_state") != 0)
+        if (PQftype(r, i) != raw_oid(stmt->columns[i]) && strcmp(stmt->name, "schema_state") != 0)
             return str_format(&t->a, "column %d has the type %u", i + 1, PQftype(r, i));
     return STR_NONE;
 }
@@ -171,7 +177,7 @@ static struct str raw_prepare_pg(struct test_db *t, const struct stmt_info *stmt
     PGconn *pg = raw_pg(t);
     Oid types[DB_VALUES_MAX];
     for (size_t i = 0; i < stmt->n_params; i++)
-        types[i] = stmt->params[i] == 'i' ? OID_INT8 : OID_TEXT;
+        types[i] = raw_oid(stmt->params[i]);
     struct str wrong = STR_NONE;
     PGresult *r = PQprepare(pg, "s", stmt->text[DB_PG], stmt->n_params, types);
     if (PQresultStatus(r) != PGRES_COMMAND_OK)

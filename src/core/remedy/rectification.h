@@ -75,6 +75,7 @@ struct rectification {
     struct str submitted_by; /* who submitted last; empty before the first time */
     int64_t version;         /* number of its newest event, from 1 */
     instant opened_at;
+    instant changed_at; /* the time of that event */
     int32_t tasks, open_tasks;
     int32_t evidence; /* files, revisions counted */
 };

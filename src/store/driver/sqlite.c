@@ -184,6 +184,8 @@ static int sqlite_bind(sqlite3_stmt *s, int slot, const struct db_value *v)
     case DB_TEXT: /* the caller's text outlives the call of run() */
         return sqlite3_bind_text64(s, slot, v->s.n == 0 ? "" : v->s.p, v->s.n, SQLITE_STATIC,
                                    SQLITE_UTF8);
+    case DB_BLOB: /* a pointer of NULL would bind NULL, and not zero bytes */
+        return sqlite3_bind_blob64(s, slot, v->s.n == 0 ? "" : v->s.p, v->s.n, SQLITE_STATIC);
     case DB_NULL:
     default: return sqlite3_bind_null(s, slot);
     }
@@ -200,6 +202,11 @@ static bool sqlite_column(sqlite3_stmt *s, int i, char letter, struct db_value *
     if (letter == 'i') {
         *ret = db_int(sqlite3_column_int64(s, i));
         return type == SQLITE_INTEGER;
+    }
+    if (letter == 'b') {
+        const char *bytes = sqlite3_column_blob(s, i);
+        *ret = db_blob((struct str){bytes, (size_t)sqlite3_column_bytes(s, i)});
+        return type == SQLITE_BLOB;
     }
     const char *p = (const char *)sqlite3_column_text(s, i);
     *ret = db_text((struct str){p, (size_t)sqlite3_column_bytes(s, i)});

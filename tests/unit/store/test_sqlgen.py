@@ -31,7 +31,8 @@ TABLE = """-- A file.
 -- A table.
 CREATE TABLE t (
     a BIGINT NOT NULL, -- a number
-    b TEXT,            -- BIGINT and STRICT in words
+    b TEXT,            -- BIGINT, BLOB and STRICT in words
+    c BLOB,            -- bytes
     PRIMARY KEY (a),
     CHECK (a > 0
         AND a < 9)
@@ -129,8 +130,8 @@ def migration_tests():
     sqlite, pg = (m.text(m.statements[0], e) for e in ("sqlite", "pg"))
     yield "for SQLite BIGINT is INTEGER, and nothing else differs", \
         sqlite == m.statements[0].replace("a BIGINT", "a INTEGER") and sqlite.endswith(") STRICT")
-    yield "for PostgreSQL STRICT is left out, and nothing else differs", \
-        pg == m.statements[0][:-len(" STRICT")] and "BIGINT" in pg
+    yield "for PostgreSQL STRICT is left out, BLOB is BYTEA, and nothing else differs", \
+        pg == m.statements[0][:-len(" STRICT")].replace("c BLOB", "c BYTEA") and "BIGINT" in pg
     yield "a comment does not change the checksum", \
         checksum(TABLE) == checksum(TABLE.replace("A table.", "Another word.").replace("    ", "  "))
     yield "a column does", checksum(TABLE) != checksum(TABLE.replace("b TEXT,", "b TEXT NOT NULL,"))
@@ -139,8 +140,10 @@ def migration_tests():
     two = migrations(TABLE, "-- More.\nCREATE INDEX t_a ON t (a);\n")
     yield "in order of their numbers", [x.number for x in two] == [1, 2]
     for name, text, part in (
-            ("INTEGER", TABLE.replace("BIGINT NOT", "INTEGER NOT"), "BIGINT and TEXT"),
-            ("another type", TABLE.replace("TEXT", "JSONB"), "BIGINT or TEXT"),
+            ("INTEGER", TABLE.replace("BIGINT NOT", "INTEGER NOT"), "BIGINT, TEXT and BLOB"),
+            ("BYTEA", TABLE.replace("BLOB", "BYTEA"), "BIGINT, TEXT and BLOB"),
+            ("another type", TABLE.replace("TEXT", "JSONB"), "BIGINT, TEXT or BLOB"),
+            ("bytes in lower case", TABLE.replace("BLOB,", "blob,"), "upper case"),
             ("lower case", TABLE.replace("BIGINT NOT", "bigint NOT"), "upper case"),
             ("not strict", TABLE.replace(" STRICT", "", 1).replace(") STRICT;", ");"), "STRICT"),
             ("STRICT elsewhere", TABLE + "\n-- X.\nDROP TABLE STRICT;\n", "STRICT"),
