@@ -23,10 +23,15 @@ struct doc_cell {
     int32_t origin_column;
 };
 
+/*
+ * `given` tells the columns, from the left, whose place is certain: all of them where a grid or
+ * a picture of aligned columns says so, else the cells the row really had. What lies behind was
+ * only filled up, so the cells of a row with given < n_columns may belong further right.
+ */
 struct doc_row {
     struct doc_cell *cells; /* n_columns of the table, absent ones with empty text */
-    int32_t given;          /* cells the row really has before filling up */
-    int32_t line;           /* 1-based line or paragraph number in the source */
+    int32_t given;
+    int32_t line; /* 1-based: line, or number of the row's first paragraph */
 };
 
 struct doc_table {
@@ -37,19 +42,19 @@ struct doc_table {
 
 struct doc_block {
     enum doc_block_kind kind;
-    int32_t number;         /* 1-based: paragraph of a .docx, line of a text file */
-    struct str label;       /* resolved automatic number such as "（一）", not part of text */
-    struct str text;        /* DOC_PARAGRAPH */
-    struct str bookmark;    /* DOC_PARAGRAPH: the bookmark _duban_… that covers it, mostly empty */
+    int32_t number;      /* 1-based: paragraph of a .docx (its tables' included), line of a text */
+    struct str label;    /* resolved automatic number such as "（一）", not part of text */
+    struct str text;     /* DOC_PARAGRAPH */
+    struct str bookmark; /* DOC_PARAGRAPH: the bookmark _duban_… that covers it, mostly empty */
     struct doc_table table; /* DOC_TABLE */
 };
 
 struct doc {
     struct doc_block *blocks;
     size_t n;
-    struct str charset; /* what a text file was converted from: "GB18030", "UTF-16LE"; empty for
-                           UTF-8 and .docx */
-    int32_t replaced;   /* byte sequences that could not be converted */
+    /* What a text file was converted from: "GB18030", "UTF-16LE"; empty for UTF-8 and .docx. */
+    struct str charset;
+    int32_t replaced; /* byte sequences that could not be converted; each is U+FFFD now */
 };
 
 /* Limits of every reader; crossing one is ERR_PLAN_TOO_BIG. */
@@ -58,10 +63,13 @@ enum {
     DOC_TEXT_MAX = 16 * 1024 * 1024, /* bytes of UTF-8 text in all */
     DOC_BLOCKS_MAX = 200 * 1000,     /* paragraphs and cells */
     DOC_COLUMNS_MAX = 63,            /* Word's own limit */
+    DOC_ARENA_MAX = 96 * 1024 * 1024,
 };
 
 /*
  * Read the bytes of a file, whatever it is; the format is told from the content, never the name.
+ * The bytes are not needed afterwards. No document within the limits takes more than
+ * DOC_ARENA_MAX bytes of `a`; an arena with less may yield ERR_PLAN_TOO_BIG.
  *
  * errors  ERR_PLAN_EMPTY, ERR_PLAN_FORMAT, ERR_PLAN_OLD_WORD, ERR_PLAN_ENCRYPTED,
  *         ERR_PLAN_DAMAGED, ERR_PLAN_TOO_BIG

@@ -78,31 +78,33 @@ static void head_find(struct head *h, enum finding_code code, struct str where, 
 
 /* ---- document number ---------------------------------------------------------- */
 
+bool head_number_of(struct reader *r, const struct line *ln, struct str *ret)
+{
+    struct match m;
+    if (!pattern_at(r->p, PATTERN_DOC_NUMBER, ln, 0, ln->n, &m))
+        return false;
+    char digits[16];
+    char year[8];
+    size_t n = 0;
+    size_t y = 0;
+    for (size_t k = m.group[3].from; k < m.group[3].to; k++)
+        digits[n++] = (char)ln->fold[k];
+    for (size_t k = m.group[2].from; k < m.group[2].to; k++)
+        year[y++] = (char)ln->fold[k];
+    digits[n] = year[y] = '\0';
+    *ret = str_format(r->a, "%" STR_FMT "〔%s〕%s号",
+                      STR_ARG(line_raw(ln, m.group[0].from, m.group[0].to)), year, digits);
+    struct str printed = line_raw(ln, m.group[1].from, m.group[1].to);
+    if (!str_eq(printed, STR("〔")))
+        draft_find(r, FINDING_NUMBER_BRACKETS, *ret, str_trim(ln->raw), *ret, ln->paragraph, 0);
+    return true;
+}
+
 static void head_number(struct head *h)
 {
-    for (size_t i = 0; i < h->intro && i < HEAD_LINES; i++) {
-        const struct line *ln = &h->lines.p[i];
-        struct match m;
-        if (!pattern_at(h->r->p, PATTERN_DOC_NUMBER, ln, 0, ln->n, &m))
-            continue;
-        char digits[16];
-        char year[8];
-        size_t n = 0;
-        size_t y = 0;
-        for (size_t k = m.group[3].from; k < m.group[3].to; k++)
-            digits[n++] = (char)ln->fold[k];
-        for (size_t k = m.group[2].from; k < m.group[2].to; k++)
-            year[y++] = (char)ln->fold[k];
-        digits[n] = year[y] = '\0';
-        h->plan->number =
-            str_format(h->r->a, "%" STR_FMT "〔%s〕%s号",
-                       STR_ARG(line_raw(ln, m.group[0].from, m.group[0].to)), year, digits);
-        struct str printed = line_raw(ln, m.group[1].from, m.group[1].to);
-        if (!str_eq(printed, STR("〔")))
-            head_find(h, FINDING_NUMBER_BRACKETS, h->plan->number, str_trim(ln->raw),
-                      h->plan->number, ln);
-        return;
-    }
+    for (size_t i = 0; i < h->intro && i < HEAD_LINES; i++)
+        if (head_number_of(h->r, &h->lines.p[i], &h->plan->number))
+            return;
 }
 
 /* ---- title ------------------------------------------------------------------------ */
@@ -268,23 +270,27 @@ static int32_t head_number_in(const struct line *ln, const struct match *m)
     return m->group[0].set && numeral_read(ln, m->group[0].from, m->group[0].to, &v, &n) ? v : 0;
 }
 
-static int32_t head_year_of(struct head *h, enum pattern_id id, const struct line *ln)
+static int32_t head_year_of(struct reader *r, enum pattern_id id, const struct line *ln)
 {
     struct match m;
-    return pattern_find(h->r->p, id, ln, 0, ln->n, &m) ? head_number_in(ln, &m) : 0;
+    return pattern_find(r->p, id, ln, 0, ln->n, &m) ? head_number_in(ln, &m) : 0;
+}
+
+int32_t head_year_in_title(struct reader *r, struct str title)
+{
+    struct line ln = line_make(r->a, title, 0);
+    int32_t year = head_year_of(r, PATTERN_YEAR_ASSESSED, &ln);
+    return year != 0 ? year : head_year_of(r, PATTERN_YEAR_PLAIN, &ln);
 }
 
 static void head_year(struct head *h)
 {
-    struct line title = line_make(h->r->a, h->plan->title, 0);
-    h->plan->year = head_year_of(h, PATTERN_YEAR_ASSESSED, &title);
-    if (h->plan->year == 0)
-        h->plan->year = head_year_of(h, PATTERN_YEAR_PLAIN, &title);
+    h->plan->year = head_year_in_title(h->r, h->plan->title);
     if (h->plan->year != 0)
         return;
     int32_t first = 0;
     for (size_t i = 0; i < h->lines.n; i++) {
-        int32_t year = head_year_of(h, PATTERN_YEAR_ASSESSED, &h->lines.p[i]);
+        int32_t year = head_year_of(h->r, PATTERN_YEAR_ASSESSED, &h->lines.p[i]);
         if (year == 0 || year == first)
             continue;
         if (first == 0) {
@@ -361,6 +367,18 @@ void head_read(struct reader *r, const struct doc *d, int32_t intro, struct plan
     head_addressees(&h);
 }
 
+void head_read_intro(struct reader *r, const struct line *lines, size_t n, struct plan *ret)
+{
+    struct head h = {.r = r, .plan = ret, .intro = n};
+    for (size_t i = 0; i < n; i++) {
+        *vec_push(r->a, &h.lines) = lines[i];
+        if (ret->year == 0)
+            ret->year = head_year_of(r, PATTERN_YEAR_ASSESSED, &lines[i]);
+    }
+    head_rank(&h);
+    head_declared(&h);
+}
+
 /* ---- declared counts
  * --------------------------------------------------------------------------------- */
 
@@ -371,7 +389,7 @@ static void head_compare(struct reader *r, int32_t declared, int32_t found, cons
                    str_format(r->a, "%d%s", declared, unit), str_format(r->a, "%d", found), 0, 0);
 }
 
-enum err_code head_check_declared(struct reader *r, struct plan *p, struct err *e)
+enum err_code head_check_declared(struct reader *r, struct plan *p, bool exact, struct err *e)
 {
     struct plan_totals t;
     ERR_TRY(plan_totals(r->a, p, &t, e));
@@ -381,7 +399,7 @@ enum err_code head_check_declared(struct reader *r, struct plan *p, struct err *
     for (size_t i = 0; i < p->n_items; i++)
         lossy += p->items[i].lost.from != PLAN_UNKNOWN && p->items[i].lost.v.centi > 0;
     /* papers with two levels call their items 小项 */
-    if (d->items == 0 && d->subcategories > 0 && t.subcategories == 0) {
+    if (!exact && d->items == 0 && d->subcategories > 0 && t.subcategories == 0) {
         d->items = d->subcategories;
         d->subcategories = 0;
     }

@@ -9,6 +9,7 @@
 
 #include "source/plan/date_text.h"
 #include "source/plan/head.h"
+#include "source/plan/patterns.h"
 
 /* A paragraph without its indentation, its continuation lines joined by '\n'. */
 struct paragraph {
@@ -65,8 +66,8 @@ static void add_block(struct official *o, const struct doc_block *b)
     struct str text = b->label.n == 0 ? b->text
                                       : str_format(a, "%" STR_FMT "%" STR_FMT, STR_ARG(b->label),
                                                    STR_ARG(b->text));
-    struct str deeper = str_format(a, "%" STR_FMT "%" STR_FMT, STR_ARG(OFFICIAL_INDENT),
-                                   STR_ARG(OFFICIAL_INDENT));
+    struct str deeper =
+        str_format(a, "%" STR_FMT "%" STR_FMT, STR_ARG(OFFICIAL_INDENT), STR_ARG(OFFICIAL_INDENT));
     bool continues = str_starts(text, deeper);
     struct str tidy = draft_tidy(a, text);
     struct paragraph *last = o->paragraphs.n == 0 ? NULL : &o->paragraphs.p[o->paragraphs.n - 1];
@@ -76,8 +77,8 @@ static void add_block(struct official *o, const struct doc_block *b)
         return;
     }
     if (continues && last != NULL && last->open) {
-        struct str whole = str_format(a, "%" STR_FMT "\n%" STR_FMT, STR_ARG(last->line.raw),
-                                      STR_ARG(tidy));
+        struct str whole =
+            str_format(a, "%" STR_FMT "\n%" STR_FMT, STR_ARG(last->line.raw), STR_ARG(tidy));
         last->line = line_make(a, whole, last->line.paragraph);
         return;
     }
@@ -219,13 +220,13 @@ static struct str without_stop(struct str s)
 
 static void append(struct official *o, struct str *field, struct str text)
 {
-    *field = field->n == 0 ? text
-                           : str_format(o->r->a, "%" STR_FMT "\n%" STR_FMT, STR_ARG(*field),
-                                        STR_ARG(text));
+    *field = field->n == 0
+                 ? text
+                 : str_format(o->r->a, "%" STR_FMT "\n%" STR_FMT, STR_ARG(*field), STR_ARG(text));
 }
 
-/* 失分原因：… — false if the paragraph begins with no label. */
-static bool read_field(struct official *o, const struct line *ln)
+/* The label that a paragraph begins with, or TERM_NONE; *ret_to: where its text begins. */
+static enum term_kind label_of(const struct line *ln, size_t *ret_to)
 {
     static const struct {
         struct str label;
@@ -236,23 +237,29 @@ static bool read_field(struct official *o, const struct line *ln)
         {STR("责任科室:"), TERM_DEPARTMENT},
         {STR("整改时限:"), TERM_TIME_LIMIT},
     };
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++)
+        if (line_reads(ln, 0, ln->n, fields[i].label, ret_to))
+            return fields[i].kind;
+    return TERM_NONE;
+}
+
+/* 失分原因：… — false if the paragraph begins with no label. */
+static bool read_field(struct official *o, const struct line *ln)
+{
     struct draft *d = draft_now(o);
-    size_t i = 0;
     size_t to = 0;
-    while (i < ARRAY_LEN(fields) && !line_reads(ln, 0, ln->n, fields[i].label, &to))
-        i++;
-    if (d == NULL || i == ARRAY_LEN(fields))
+    enum term_kind kind = label_of(ln, &to);
+    if (d == NULL || kind == TERM_NONE)
         return false;
     struct str text = line_trimmed(ln, to, ln->n);
-    o->field = NULL;
-    switch (fields[i].kind) {
-    case TERM_CAUSE: o->field = &d->item.cause; break;
-    case TERM_MEASURE: o->field = &d->item.measure; break;
-    case TERM_TIME_LIMIT: o->field = &d->item.time_limit; break;
-    default: split_names(o->r->a, without_stop(text), &d->departments); return true;
-    }
-    if (text.n > 0)
-        append(o, o->field, o->field == &d->item.measure ? text : without_stop(text));
+    o->field = kind == TERM_CAUSE        ? &d->item.cause
+               : kind == TERM_MEASURE    ? &d->item.measure
+               : kind == TERM_TIME_LIMIT ? &d->item.time_limit
+                                         : NULL;
+    if (o->field == NULL)
+        split_names(o->r->a, without_stop(text), &d->departments);
+    else if (text.n > 0)
+        append(o, o->field, kind == TERM_MEASURE ? text : without_stop(text));
     return true;
 }
 
@@ -289,7 +296,15 @@ static void read_paragraph(struct official *o, const struct paragraph *p)
     }
 }
 
-/* ---- head and end ------------------------------------------------------------------------------ */
+/* ---- head and end ------------------------------------------------------------------------------
+ */
+
+/* Whether the paragraph certainly is part of the body: a heading, a field, or bookmarked. */
+static bool is_body(const struct official *o, const struct paragraph *p)
+{
+    size_t to;
+    return p->bookmark != 0 || is_heading(o, &p->line) || label_of(&p->line, &to) != TERM_NONE;
+}
 
 /* The signature and what follows it, from the last paragraph upwards. */
 static void read_end(struct official *o)
@@ -297,30 +312,25 @@ static void read_end(struct official *o)
     const struct paragraph *p = o->paragraphs.p;
     struct match m;
     o->end = o->paragraphs.n;
-    while (o->end > o->body && pattern_at(o->r->p, PATTERN_OFFICIAL_IMPRINT, &p[o->end - 1].line, 0,
-                                          p[o->end - 1].line.n, &m))
+    while (o->end > o->body && !is_body(o, &p[o->end - 1]) &&
+           pattern_at(o->r->p, PATTERN_OFFICIAL_IMPRINT, &p[o->end - 1].line, 0,
+                      p[o->end - 1].line.n, &m))
         o->end--;
     if (o->end == o->body)
         return;
     const struct line *ln = &p[o->end - 1].line;
     struct date_text day;
-    bool blank = pattern_at(o->r->p, PATTERN_OFFICIAL_NO_DATE, ln, 0, ln->n, &m);
-    bool dated = !blank && date_text_find(o->r->p, ln, 0, ln->n, &day) && day.from == 0 &&
-                 day.to == ln->n;
-    if (!blank && !dated)
+    bool dated = date_text_find(o->r->p, ln, 0, ln->n, &day) && day.from == 0 && day.to == ln->n;
+    if (!dated && !pattern_at(o->r->p, PATTERN_OFFICIAL_NO_DATE, ln, 0, ln->n, &m))
         return;
     o->plan->has_issued_on = dated && day.exists;
     if (o->plan->has_issued_on)
         o->plan->issued_on = day.day;
     o->end--;
     size_t to;
-    if (o->end > o->body && p[o->end - 1].bookmark == 0) {
-        ln = &p[o->end - 1].line;
-        struct label_hit label;
-        bool labelled = label_next(ln, 0, ln->n, &label) && label.from == 0;
-        if (!labelled && !is_heading(o, ln) && !begins(o, ln, PATTERN_OFFICIAL_TEXT, &to))
-            o->end--;
-    }
+    if (o->end > o->body && !is_body(o, &p[o->end - 1]) &&
+        !begins(o, &p[o->end - 1].line, PATTERN_OFFICIAL_TEXT, &to))
+        o->end--;
 }
 
 /* A title is one line, however it is broken on the page. */
@@ -366,15 +376,12 @@ static void read_intro(struct official *o, size_t from, size_t to)
         lines[i - from] = o->paragraphs.p[i].line;
         no_year |= str_find(lines[i - from].raw, NO_YEAR, 0) != SIZE_MAX;
     }
-    struct str title = o->plan->title;
-    o->plan->title = STR_NONE;
     head_read_intro(o->r, lines, to - from, o->plan);
-    o->plan->title = title;
     if (o->plan->year == 0 && !no_year)
-        o->plan->year = head_year_in_title(o->r, title);
+        o->plan->year = head_year_in_title(o->r, o->plan->title);
 }
 
-void official_read(struct reader *r, const struct doc *d, struct plan *ret)
+bool official_read(struct reader *r, const struct doc *d, struct plan *ret)
 {
     struct official o = {.r = r, .plan = ret};
     add_blocks(&o, d);
@@ -389,4 +396,5 @@ void official_read(struct reader *r, const struct doc *d, struct plan *ret)
             first = i;
     }
     read_intro(&o, top, first == SIZE_MAX ? o.end : first);
+    return first != SIZE_MAX;
 }

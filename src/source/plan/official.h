@@ -22,8 +22,11 @@
 /* Whether the document says that it has this layout: by its bookmarks or by its own words. */
 bool official_is(const struct doc *d);
 
-/* Read it: items become drafts of `r` (draft_finish makes them items), the head goes to `ret`. */
-void official_read(struct reader *r, const struct doc *d, struct plan *ret);
+/*
+ * Read it: items become drafts of `r` (draft_finish makes them items), the head goes to `ret`.
+ * False if there are no items, whatever the document says of itself.
+ */
+bool official_read(struct reader *r, const struct doc *d, struct plan *ret);
 
 /* The deduction that a bookmark names (_duban_d12 → 12), 0 if it names none. */
 int64_t official_bookmark_id(struct str bookmark);

@@ -5,6 +5,7 @@
 #include "source/plan/plan_read.h"
 
 #include "source/plan/head.h"
+#include "source/plan/official.h"
 #include "source/plan/prose.h"
 #include "source/plan/rows.h"
 
@@ -133,15 +134,20 @@ enum err_code plan_read(struct arena *a, const struct doc *d, struct plan *ret, 
 {
     struct reader r = {.a = a, .p = plan_patterns_new(a)};
     struct plan p = {.year = 0};
-    plan_read_blocks(&r, d);
+    bool official = official_is(d) && official_read(&r, d, &p);
+    if (!official) {
+        r = (struct reader){.a = a, .p = r.p};
+        p = (struct plan){.year = 0};
+        plan_read_blocks(&r, d);
+    }
     if (arena_over(a))
         return err_set(e, ERR_PLAN_TOO_BIG, "after %zu items", r.drafts.n);
     ERR_TRY(draft_finish(&r, &p, e));
     if (p.n_items == 0)
         return plan_read_nothing(&r, d, e);
-    int32_t intro = p.items[0].paragraph;
-    head_read(&r, d, intro, &p);
-    ERR_TRY(head_check_declared(&r, &p, e));
+    if (!official)
+        head_read(&r, d, p.items[0].paragraph, &p);
+    ERR_TRY(head_check_declared(&r, &p, official, e));
     plan_read_whole(&r, d, &p);
     if (r.findings.n > 1)
         qsort(r.findings.p, r.findings.n, sizeof(*r.findings.p), plan_read_compare);
