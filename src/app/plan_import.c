@@ -6,6 +6,7 @@
  */
 #include "app/plan_import.h"
 
+#include "app/plan_stored.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "source/doc/doc.h"
@@ -63,34 +64,10 @@ struct import_call {
     struct app_import ret;
 };
 
-static enum err_code import_find(struct tx *tx, struct str county, const struct app_plan *p,
-                                 bool *ret_found, struct plan_ref *ret, struct err *e)
-{
-    *ret_found = false;
-    ERR_TRY(store_plan_by_hash(tx, county, str_of(p->sha256), ret_found, ret, e));
-    if (*ret_found)
-        return ERR_OK;
-    if (p->plan.number.n > 0)
-        return store_plan_by_number(tx, county, p->plan.number, ret_found, ret, e);
-    if (p->plan.title.n > 0)
-        return store_plan_by_title(tx, county, p->plan.title, p->plan.year, ret_found, ret, e);
-    return ERR_OK;
-}
-
-/* File names are bytes; the store keeps text only. */
-static struct plan_import import_of(const struct app_plan *p, const int64_t *continues)
-{
-    bool text = str_utf8_check(p->file_name, NULL) == ERR_OK;
-    return (struct plan_import){.plan = &p->plan,
-                                .content_sha256 = str_of(p->sha256),
-                                .file_name = text ? p->file_name : STR_NONE,
-                                .continues = continues};
-}
-
 static enum err_code import_new(struct import_call *c, struct tx *tx, const struct audit_by *by,
                                 struct err *e)
 {
-    struct plan_import import = import_of(c->p, NULL);
+    struct plan_import import = app_plan_import_of(c->p, NULL);
     struct plan_ref ref;
     ERR_TRY(store_plan_insert(tx, by, &import, &ref, e));
     c->ret = (struct app_import){
@@ -100,7 +77,7 @@ static enum err_code import_new(struct import_call *c, struct tx *tx, const stru
 
 /* Compare with the newest revision, and store the next one if that has been agreed to. */
 static enum err_code import_again(struct import_call *c, struct tx *tx, const struct audit_by *by,
-                                  const struct plan_record *stored, struct err *e)
+                                  struct plan_record *stored, struct err *e)
 {
     struct app_import r = {.plan_id = stored->head.ref.plan_id,
                            .revision = stored->head.ref.revision};
@@ -110,17 +87,14 @@ static enum err_code import_again(struct import_call *c, struct tx *tx, const st
         c->ret = r;
         return ERR_OK;
     }
-    plan_diff_make(c->a, &stored->plan, plan, &r.diff);
+    app_plan_compare(c->a, stored, plan, &r.diff);
     if (r.diff.n == 0 || (c->accept != APP_ACCEPT_ANY && c->accept != r.revision)) {
         r.state = r.diff.n == 0 ? APP_IMPORT_SAME_FIELDS : APP_IMPORT_DIFFERS;
         c->ret = r;
         return ERR_OK;
     }
-    int64_t *continues = ARENA_NEW_N(c->a, plan->n_items, int64_t);
-    for (size_t i = 0; i < plan->n_items; i++)
-        if (r.diff.was[i] != PLAN_DIFF_NEW)
-            continues[i] = stored->deduction_ids[r.diff.was[i]];
-    struct plan_import import = import_of(c->p, continues);
+    int64_t *continues = app_plan_continues(c->a, stored, plan->n_items, r.diff.was);
+    struct plan_import import = app_plan_import_of(c->p, continues);
     struct plan_ref ref;
     ERR_TRY(store_plan_append(tx, by, stored->head.ref, &import, &ref, e));
     r.state = APP_IMPORT_REVISED;
@@ -137,7 +111,7 @@ static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
     bool found;
     struct plan_ref ref = {0};
-    ERR_TRY(import_find(tx, county.code, c->p, &found, &ref, e));
+    ERR_TRY(app_plan_find(tx, county.code, c->p, &found, &ref, e));
     if (!found)
         return import_new(c, tx, &by, e);
     struct plan_record *stored =

@@ -59,3 +59,41 @@ enum err_code file_read(struct arena *a, const char *path, size_t max, struct st
     (void)close(fd);
     return code;
 }
+
+/* ---- writing ------------------------------------------------------------- */
+
+static bool file_write_all(int fd, struct str bytes)
+{
+    for (size_t at = 0; at < bytes.n;) {
+        ssize_t n = write(fd, bytes.p + at, bytes.n - at);
+        if (n < 0 && errno != EINTR)
+            return false;
+        at += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+static enum err_code file_write_failed(const char *path, struct err *e)
+{
+    return err_set(e, ERR_FILE_WRITE, "\"%s\": %s", path, strerror(errno));
+}
+
+enum err_code file_write(const char *path, struct str bytes, struct err *e)
+{
+    if (strcmp(path, "-") == 0)
+        return file_write_all(STDOUT_FILENO, bytes) ? ERR_OK : file_write_failed(path, e);
+    char part[4096];
+    int n = snprintf(part, sizeof(part), "%s.part", path);
+    if (n < 0 || (size_t)n >= sizeof(part))
+        return err_set(e, ERR_FILE_WRITE, "\"%.64s…\": the path is too long", path);
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return file_write_failed(path, e);
+    bool done = file_write_all(fd, bytes) && fsync(fd) == 0;
+    done = close(fd) == 0 && done;
+    if (done && rename(part, path) == 0)
+        return ERR_OK;
+    enum err_code code = file_write_failed(path, e);
+    (void)unlink(part);
+    return code;
+}

@@ -15,3 +15,11 @@ struct arena;
  */
 ERR_CHECKED enum err_code file_read(struct arena *a, const char *path, size_t max, struct str *ret,
                                     struct err *e);
+
+/*
+ * Write the whole file: into a temporary one beside it first, so that `path` is either
+ * what it was or complete, and on the disk. "-" is standard output.
+ *
+ * errors  ERR_FILE_WRITE
+ */
+ERR_CHECKED enum err_code file_write(const char *path, struct str bytes, struct err *e);

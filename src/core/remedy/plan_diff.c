@@ -47,6 +47,11 @@ static int plan_order_full(const struct plan_item *x, const struct plan_item *y)
     return (full_x > full_y) - (full_x < full_y);
 }
 
+static int plan_order_id(const struct plan_item *x, const struct plan_item *y)
+{
+    return (x->bookmark_id > y->bookmark_id) - (x->bookmark_id < y->bookmark_id);
+}
+
 static int plan_side_compare(const void *x, const void *y, void *ctx)
 {
     const struct plan_side *side = ctx;
@@ -88,6 +93,7 @@ static void plan_side_compact(struct plan_side *side)
 }
 
 enum plan_pass_rule {
+    PLAN_PASS_SAME_ID,    /* only where both carry an id, and one item each */
     PLAN_PASS_IN_ORDER,   /* pair up a run with a run, first with first */
     PLAN_PASS_ONLY_ONE,   /* only where both runs have one item */
     PLAN_PASS_KNOWN_FULL, /* in order, but not where the full mark is unknown */
@@ -97,7 +103,10 @@ static void plan_run_match(struct plan_side *old, size_t old_at, size_t old_to,
                            struct plan_side *new, size_t new_at, size_t new_to,
                            enum plan_pass_rule rule, int32_t *was)
 {
-    if (rule == PLAN_PASS_ONLY_ONE && (old_to - old_at != 1 || new_to - new_at != 1))
+    if (rule == PLAN_PASS_SAME_ID && plan_side_at(old, old_at)->bookmark_id == 0)
+        return;
+    if ((rule == PLAN_PASS_ONLY_ONE || rule == PLAN_PASS_SAME_ID) &&
+        (old_to - old_at != 1 || new_to - new_at != 1))
         return;
     if (rule == PLAN_PASS_KNOWN_FULL && plan_side_at(old, old_at)->full.from == PLAN_UNKNOWN)
         return;
@@ -142,6 +151,7 @@ static void plan_diff_match(struct arena *a, struct plan_diff *d)
     struct plan_side new = plan_side_of(a, d->after);
     for (size_t i = 0; i < new.n; i++)
         d->was[i] = PLAN_DIFF_NEW;
+    plan_pass(&old, &new, plan_order_id, PLAN_PASS_SAME_ID, d->was);
     plan_pass(&old, &new, plan_order_place, PLAN_PASS_IN_ORDER, d->was);
     plan_pass(&old, &new, plan_order_name, PLAN_PASS_ONLY_ONE, d->was);
     plan_pass(&old, &new, plan_order_full, PLAN_PASS_KNOWN_FULL, d->was);

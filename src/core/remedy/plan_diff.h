@@ -64,10 +64,11 @@ struct plan_diff {
 };
 
 /*
- * Compare. Items are matched in three passes, each over what the ones before left:
- * by category, subcategory and name (repeated ones in order); by name alone where
- * it stands once on either side (moved); by category, subcategory and an equal
- * known full mark, in order (renamed).
+ * Compare. Items are matched in four passes, each over what the ones before left:
+ * by the deduction they name (bookmark_id, where both sides carry it); by category,
+ * subcategory and name (repeated ones in order); by name alone where it stands once on
+ * either side (moved); by category, subcategory and an equal known full mark, in order
+ * (renamed).
  */
 void plan_diff_make(struct arena *a, const struct plan *before, const struct plan *after,
                     struct plan_diff *ret);

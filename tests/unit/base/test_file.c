@@ -117,6 +117,27 @@ static void test_file_read__pipe(void **state)
     }
 }
 
+static void test_file_write__whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 10000);
+    const char *path = str_format(&a, "%s/out", folder).p;
+    static const char *const texts[] = {"first", "", "a longer second text"};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct str got = STR("?");
+        CHECK_ERR(texts[i], file_write(path, str_of(texts[i]), NULL), ERR_OK);
+        CHECK_ERR(texts[i], file_read(&a, path, 100, &got, NULL), ERR_OK);
+        CHECK_STR(texts[i], got, texts[i]);
+    }
+    assert_int_equal(unlink(path), 0); /* and no temporary file beside it: rmdir succeeds */
+    struct err e = {0};
+    const char *nowhere = str_format(&a, "%s/none/out", folder).p;
+    CHECK_ERR("no folder", file_write(nowhere, STR("x"), &e), ERR_FILE_WRITE);
+    CHECK_ERR("a full device", file_write("/dev/full/x", STR("x"), &e), ERR_FILE_WRITE);
+    arena_release(&a);
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -133,4 +154,4 @@ static int remove_folder(void **state)
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 TEST_MAIN(IN_FOLDER(test_file_read__sizes), IN_FOLDER(test_file_read__what_is_no_file),
-          cmocka_unit_test(test_file_read__pipe))
+          cmocka_unit_test(test_file_read__pipe), IN_FOLDER(test_file_write__whole_or_not_at_all))
