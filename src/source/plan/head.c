@@ -83,17 +83,14 @@ bool head_number_of(struct reader *r, const struct line *ln, struct str *ret)
     struct match m;
     if (!pattern_at(r->p, PATTERN_DOC_NUMBER, ln, 0, ln->n, &m))
         return false;
-    char digits[16];
-    char year[8];
-    size_t n = 0;
-    size_t y = 0;
-    for (size_t k = m.group[3].from; k < m.group[3].to; k++)
-        digits[n++] = (char)ln->fold[k];
-    for (size_t k = m.group[2].from; k < m.group[2].to; k++)
-        year[y++] = (char)ln->fold[k];
-    digits[n] = year[y] = '\0';
-    *ret = str_format(r->a, "%" STR_FMT "〔%s〕%s号",
-                      STR_ARG(line_raw(ln, m.group[0].from, m.group[0].to)), year, digits);
+    int32_t year = 0;
+    int32_t serial = 0;
+    size_t taken = 0;
+    if (!numeral_read(ln, m.group[2].from, m.group[2].to, &year, &taken) ||
+        !numeral_read(ln, m.group[3].from, m.group[3].to, &serial, &taken))
+        return false;
+    *ret = str_format(r->a, "%" STR_FMT "〔%d〕%d号",
+                      STR_ARG(line_raw(ln, m.group[0].from, m.group[0].to)), year, serial);
     struct str printed = line_raw(ln, m.group[1].from, m.group[1].to);
     if (!str_eq(printed, STR("〔")))
         draft_find(r, FINDING_NUMBER_BRACKETS, *ret, str_trim(ln->raw), *ret, ln->paragraph, 0);
