@@ -150,7 +150,7 @@ static bool is_text(struct str s, size_t broken)
 }
 
 struct guess {
-    const char *charset; /* static; NULL: not text */
+    const char *charset; /* static; empty: UTF-8 */
     struct str utf8;     /* the bytes themselves if they need no converting, else empty */
     size_t broken;
 };
@@ -192,7 +192,7 @@ static enum err_code guess(struct str s, struct buf *out, struct guess *ret, str
 static enum err_code decode(struct arena *a, struct str bytes, struct buf *out, struct str *ret,
                             struct doc *ret_doc, struct err *e)
 {
-    struct guess g = {0};
+    struct guess g = {.charset = ""};
     ERR_TRY(guess(bytes, out, &g, e));
     bool is_utf8 = g.charset[0] == '\0';
     struct str text = is_utf8 && g.broken == 0 ? g.utf8 : buf_str(out);

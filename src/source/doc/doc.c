@@ -125,7 +125,7 @@ static enum err_code read_any(struct arena *a, struct str bytes, struct doc *ret
 
 enum err_code doc_read(struct arena *a, struct str bytes, struct doc *ret, struct err *e)
 {
-    struct doc doc;
+    struct doc doc = {0};
     ERR_TRY(read_any(a, bytes, &doc, e));
     if (is_blank(&doc))
         return err_set(e, ERR_PLAN_EMPTY, "document has no text");

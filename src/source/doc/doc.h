@@ -59,11 +59,11 @@ struct doc {
 
 /* Limits of every reader; crossing one is ERR_PLAN_TOO_BIG. */
 enum {
-    DOC_FILE_MAX = 32 * 1024 * 1024, /* bytes of the file */
-    DOC_TEXT_MAX = 16 * 1024 * 1024, /* bytes of UTF-8 text in all */
-    DOC_BLOCKS_MAX = 200 * 1000,     /* paragraphs and cells */
-    DOC_COLUMNS_MAX = 63,            /* Word's own limit */
-    DOC_ARENA_MAX = 96 * 1024 * 1024,
+    DOC_FILE_MAX = 32 * 1024 * 1024,   /* bytes of the file */
+    DOC_TEXT_MAX = 16 * 1024 * 1024,   /* bytes of UTF-8 text in all */
+    DOC_BLOCKS_MAX = 200 * 1000,       /* paragraphs and cells */
+    DOC_COLUMNS_MAX = 63,              /* Word's own limit */
+    DOC_ARENA_MAX = 128 * 1024 * 1024, /* bytes of arena that a document may take */
 };
 
 /*

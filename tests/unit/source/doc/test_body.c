@@ -160,5 +160,31 @@ static void test_body_blocks__numbers_paragraphs_in_reading_order(void **state)
     arena_release(&a);
 }
 
-TEST_MAIN(cmocka_unit_test(test_body_blocks__shapes),
+#define BEGIN(id, name) "<w:bookmarkStart w:id=\"" #id "\" w:name=\"" name "\"/>"
+#define END(id)         "<w:bookmarkEnd w:id=\"" #id "\"/>"
+
+/* Our own bookmarks stay with the paragraphs they cover; those of others are nothing. */
+static void test_body_blocks__bookmarks(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100 * 1000 * 1000);
+    struct str docx = docx_of(
+        &a,
+        P("一") "<w:p>" BEGIN(0, "_GoBack") T("二") END(0) "</w:p>" BEGIN(1, "_duban_item_1")
+            P("三") P("四") "<w:p>" END(1) T("五") "</w:p>"
+                                                   "<w:p>" BEGIN(2, "_duban_x") T("六") END(2)
+                                                       T("七") "</w:p>" P("八"),
+        NULL, NULL);
+    static const char *const want[] = {"",         "", "_duban_item_1", "_duban_item_1", "",
+                                       "_duban_x", ""};
+    struct doc doc;
+    assert_int_equal(doc_read(&a, docx, &doc, NULL), ERR_OK);
+    assert_int_equal(doc.n, ARRAY_LEN(want));
+    for (size_t i = 0; i < ARRAY_LEN(want); i++)
+        CHECK_STR("bookmark", doc.blocks[i].bookmark, want[i]);
+    arena_release(&a);
+}
+
+TEST_MAIN(cmocka_unit_test(test_body_blocks__shapes), cmocka_unit_test(test_body_blocks__bookmarks),
           cmocka_unit_test(test_body_blocks__numbers_paragraphs_in_reading_order))

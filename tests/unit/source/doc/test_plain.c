@@ -91,6 +91,8 @@ static const struct {
     {"one row of gaps is prose", "局长  副局长  科长\n正文", "局长  副局长  科长 / 正文"},
     {"indented prose", "    一、总体\n　　二、措施\n    （一）律师",
      "    一、总体 / 　　二、措施 /     （一）律师"},
+    {"indented paragraphs with gaps", "　　甲  乙  丙\n　　丁  戊  己\n　　　　庚\t辛\t壬",
+     "　　甲  乙  丙 / 　　丁  戊  己 / 　　　　庚>辛>壬"},
     {"single blanks part nothing", "a b c\nd e f", "a b c / d e f"},
 };
 
