@@ -7,6 +7,7 @@
 #include "app/clock.h"
 
 #define CLOCK_ZONE_MS (INT64_C(8) * 60 * 60 * 1000)
+#define CLOCK_DAY_MS  (INT64_C(24) * 60 * 60 * 1000)
 
 static instant clock_system_now(void *ctx)
 {
@@ -24,6 +25,18 @@ struct clock clock_system(void)
 instant clock_now(const struct clock *c)
 {
     return c->now(c->ctx);
+}
+
+date clock_local_date(instant t)
+{
+    int64_t ms = t.ms + CLOCK_ZONE_MS;
+    int64_t days = ms / CLOCK_DAY_MS - (ms % CLOCK_DAY_MS < 0);
+    return (date){(int32_t)days};
+}
+
+instant clock_day_end(date day)
+{
+    return (instant){((int64_t)day.days + 1) * CLOCK_DAY_MS - CLOCK_ZONE_MS - 1};
 }
 
 struct str clock_local_text(struct arena *a, instant t)

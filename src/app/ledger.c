@@ -4,6 +4,7 @@
  */
 #include "app/ledger.h"
 
+#include "app/ledger_entry.h"
 #include "base/arena.h"
 #include "base/vec.h"
 #include "store/county.h"
@@ -22,7 +23,7 @@ struct ledger_call {
     struct ledger_deduction deduction;
 };
 
-static struct ledger_entry ledger_entry_of(const struct deduction *d)
+struct ledger_entry ledger_entry_of(const struct deduction *d)
 {
     return (struct ledger_entry){.id = d->id,
                                  .plan_id = d->ref.plan_id,

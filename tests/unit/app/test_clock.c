@@ -27,6 +27,30 @@ static void test_clock_local_text__zone(void **state)
     arena_release(&a);
 }
 
+static void test_clock_local_date__edges(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int64_t ms;
+        const char *want;
+    } cases[] = {
+        {"the beginning", 0, "1970-01-01"},
+        {"the last millisecond of a day", INT64_C(1490630399999), "2017-03-27"},
+        {"the first of the next", INT64_C(1490630400000), "2017-03-28"},
+        {"before the beginning", -(INT64_C(8) * 3600 * 1000) - 1, "1969-12-31"},
+        {"a day before that", -(INT64_C(32) * 3600 * 1000) - 1, "1969-12-30"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char text[DATE_TEXT_MAX];
+        date day = clock_local_date((instant){cases[i].ms});
+        CHECK_STR(cases[i].name, str_of(date_text(day, text)), cases[i].want);
+        CHECK_INT(cases[i].name, clock_local_date(clock_day_end(day)).days, day.days);
+        instant next = {clock_day_end(day).ms + 1};
+        CHECK_INT(cases[i].name, clock_local_date(next).days, day.days + 1);
+    }
+}
+
 static instant test_fixed(void *ctx)
 {
     return *(instant *)ctx;
@@ -51,5 +75,6 @@ static void test_clock_system__is_this_century(void **state)
     CHECK("milliseconds move on", second.ms - first.ms < 60000);
 }
 
-TEST_MAIN(cmocka_unit_test(test_clock_local_text__zone), cmocka_unit_test(test_clock_now__fake),
+TEST_MAIN(cmocka_unit_test(test_clock_local_text__zone), cmocka_unit_test(test_clock_local_date__edges),
+          cmocka_unit_test(test_clock_now__fake),
           cmocka_unit_test(test_clock_system__is_this_century))
