@@ -33,8 +33,8 @@ struct official {
 };
 
 #define OFFICIAL_INDENT STR("\xE3\x80\x80\xE3\x80\x80") /* two full-width blanks */
-static const struct str LAYOUT = STR("各项目依次列明分值、失分原因、整改措施、责任科室和整改时限");
-static const struct str NO_YEAR = STR("考评年度未载明");
+static const char LAYOUT[] = "各项目依次列明分值、失分原因、整改措施、责任科室和整改时限";
+static const char NO_YEAR[] = "考评年度未载明";
 
 /* ---- is it one ------------------------------------------------------------------ */
 
@@ -53,7 +53,7 @@ bool official_is(const struct doc *d)
 {
     for (size_t i = 0; i < d->n; i++)
         if (official_bookmark_id(d->blocks[i].bookmark) != 0 ||
-            str_find(d->blocks[i].text, LAYOUT, 0) != SIZE_MAX)
+            str_find(d->blocks[i].text, STR(LAYOUT), 0) != SIZE_MAX)
             return true;
     return false;
 }
@@ -89,12 +89,26 @@ static void add_block(struct official *o, const struct doc_block *b)
     };
 }
 
+/* 版记 is set as a table: copies, and who printed the paper on which day. */
+static bool is_imprint(struct official *o, const struct doc_table *t)
+{
+    for (int32_t row = 0; row < t->n_rows; row++) {
+        struct str left = t->rows[row].cells[0].text;
+        struct str right = t->rows[row].cells[t->n_columns - 1].text;
+        struct line ln = line_make(o->r->a, str_trim(str_starts(right, left) ? left : right), 0);
+        struct match m;
+        if (!pattern_at(o->r->p, PATTERN_OFFICIAL_IMPRINT, &ln, 0, ln.n, &m))
+            return false;
+    }
+    return true;
+}
+
 static void add_blocks(struct official *o, const struct doc *d)
 {
     for (size_t i = 0; i < d->n && !arena_over(o->r->a); i++) {
         if (d->blocks[i].kind == DOC_PARAGRAPH)
             add_block(o, &d->blocks[i]);
-        else
+        else if (!is_imprint(o, &d->blocks[i].table))
             draft_find(o->r, FINDING_TABLE_SKIPPED, STR_NONE, STR_NONE, STR_NONE,
                        d->blocks[i].number, 0);
     }
@@ -229,16 +243,16 @@ static void append(struct official *o, struct str *field, struct str text)
 static enum term_kind label_of(const struct line *ln, size_t *ret_to)
 {
     static const struct {
-        struct str label;
+        const char *label;
         enum term_kind kind;
     } fields[] = {
-        {STR("失分原因:"), TERM_CAUSE},
-        {STR("整改措施:"), TERM_MEASURE},
-        {STR("责任科室:"), TERM_DEPARTMENT},
-        {STR("整改时限:"), TERM_TIME_LIMIT},
+        {"失分原因:", TERM_CAUSE},
+        {"整改措施:", TERM_MEASURE},
+        {"责任科室:", TERM_DEPARTMENT},
+        {"整改时限:", TERM_TIME_LIMIT},
     };
     for (size_t i = 0; i < ARRAY_LEN(fields); i++)
-        if (line_reads(ln, 0, ln->n, fields[i].label, ret_to))
+        if (line_reads(ln, 0, ln->n, str_of(fields[i].label), ret_to))
             return fields[i].kind;
     return TERM_NONE;
 }
@@ -374,7 +388,7 @@ static void read_intro(struct official *o, size_t from, size_t to)
     bool no_year = false;
     for (size_t i = from; i < to; i++) {
         lines[i - from] = o->paragraphs.p[i].line;
-        no_year |= str_find(lines[i - from].raw, NO_YEAR, 0) != SIZE_MAX;
+        no_year |= str_find(lines[i - from].raw, STR(NO_YEAR), 0) != SIZE_MAX;
     }
     head_read_intro(o->r, lines, to - from, o->plan);
     if (o->plan->year == 0 && !no_year)

@@ -1,0 +1,23 @@
+/*
+ * container.h — a zip container of named parts, as .docx wants it.
+ *
+ * Reproducible: the same parts give the same bytes; every entry bears the date
+ * 1980-01-01, the first that the format knows.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct arena;
+
+struct container_part {
+    const char *name;
+    struct str data; /* must outlive the call only */
+};
+
+/*
+ * The container of n parts in their order, in `a`.
+ * errors  ERR_PAPER_WRITE  what the library said is in the detail
+ */
+ERR_CHECKED enum err_code container_pack(struct arena *a, const struct container_part *parts,
+                                         size_t n, struct str *ret, struct err *e);
