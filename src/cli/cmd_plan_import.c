@@ -90,7 +90,7 @@ static void import_show_diff(struct cli *cli, const struct app_import *r)
     buf_init(&b, CLI_OUT_MAX);
     buf_addf(&b, TR("Differences from plan %lld, revision %d:\n"), (long long)r->plan_id,
              r->revision);
-    view_diff(cli, &r->diff, &b);
+    view_diff(cli, &r->diff, 0, r->diff.n, &b);
     say_block(&b);
     buf_release(&b);
 }

@@ -65,6 +65,13 @@ error_t opt_text(const struct argp_state *state, const char *name, const char *v
     return 0;
 }
 
+error_t opt_date(const struct argp_state *state, const char *name, const char *value, date *ret)
+{
+    if (date_parse(str_of(value), ret, NULL) != ERR_OK)
+        return opt_fail(state, TR("%s takes a day as YYYY-MM-DD, not \"%s\""), name, value);
+    return 0;
+}
+
 /* ---- common options ----------------------------------------------------------- */
 
 static error_t opt_format(const struct argp_state *state, const char *value)

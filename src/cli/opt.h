@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/date.h"
 #include "cli/cmd.h"
 
 struct cli;
@@ -39,6 +40,9 @@ error_t opt_number(const struct argp_state *state, const char *name, const char 
 /* Refuse a value that is empty or not UTF-8. */
 error_t opt_text(const struct argp_state *state, const char *name, const char *value,
                  struct str *ret);
+
+/* The value of option `name` as a day that exists, "YYYY-MM-DD". */
+error_t opt_date(const struct argp_state *state, const char *name, const char *value, date *ret);
 
 /* ---- for the command line itself -------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/cli.h"
 #include "cli/show.h"
 #include "cli/tr.h"
@@ -79,4 +80,14 @@ enum err_code say_product(const struct cli *cli, struct err *e)
     if (errno == EPIPE)
         return ERR_OK;
     return err_set(e, ERR_FILE_WRITE, TR("standard output: %s"), strerror(errno));
+}
+
+enum err_code say_file(struct cli *cli, const char *path, struct str bytes, struct err *e)
+{
+    ERR_TRY(file_write(path, bytes, e));
+    if (strcmp(path, "-") != 0) {
+        struct str shown = show_exact(cli->a, str_of(path));
+        say(TR("%.*s written: %zu bytes"), STR_ARG(shown), bytes.n);
+    }
+    return ERR_OK;
 }

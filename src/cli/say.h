@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "base/err.h"
+#include "base/str.h"
 
 struct buf;
 struct cli;
@@ -26,3 +26,10 @@ bool say_ask(const char *question);
  * errors  ERR_FILE_WRITE
  */
 ERR_CHECKED enum err_code say_product(const struct cli *cli, struct err *e);
+
+/*
+ * Write a file for the user and say so; "-" is standard output, without a word.
+ * errors  ERR_FILE_WRITE
+ */
+ERR_CHECKED enum err_code say_file(struct cli *cli, const char *path, struct str bytes,
+                                   struct err *e);

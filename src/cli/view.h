@@ -25,6 +25,9 @@ void view_sum_json(struct json_val *obj, const struct plan_sum *sum);
 /* The keys of an item, from no to time_limit. */
 void view_item_json(struct json_val *obj, const struct plan_item *item);
 
+/* The key differences: a list, each with its number from 1. */
+void view_diff_json(struct cli *cli, struct json_val *root, const struct plan_diff *d);
+
 /* Append a finished value with a line end. */
 void view_json(struct cli *cli, const struct json_val *v);
 
@@ -55,8 +58,8 @@ void view_categories(struct cli *cli, const struct plan_totals *totals);
 /* Every finding with its position and what was assumed. */
 void view_findings(struct cli *cli, const struct plan *p);
 
-/* The differences between two plans, appended to b. */
-void view_diff(struct cli *cli, const struct plan_diff *d, struct buf *b);
+/* Differences from (included) to (not), each with its number from 1, appended to b. */
+void view_diff(struct cli *cli, const struct plan_diff *d, size_t from, size_t to, struct buf *b);
 
 /* ---- items -------------------------------------------------------------------- */
 
