@@ -69,7 +69,8 @@ enum {
 /*
  * Read the bytes of a file, whatever it is; the format is told from the content, never the name.
  * The bytes are not needed afterwards. No document within the limits takes more than
- * DOC_ARENA_MAX bytes of `a`; an arena with less may yield ERR_PLAN_TOO_BIG.
+ * DOC_ARENA_MAX bytes of `a`, which should have at least that maximum; one with less yields
+ * ERR_PLAN_TOO_BIG where it can, and ends the process where arena.h says so.
  *
  * errors  ERR_PLAN_EMPTY, ERR_PLAN_FORMAT, ERR_PLAN_OLD_WORD, ERR_PLAN_ENCRYPTED,
  *         ERR_PLAN_DAMAGED, ERR_PLAN_TOO_BIG

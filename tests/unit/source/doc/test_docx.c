@@ -339,7 +339,34 @@ static void test_docx_read__too_many_entries(void **state)
     arena_release(&a);
 }
 
-TEST_MAIN(cmocka_unit_test(test_docx_read__containers),
+/* Blocks of a text box are handed up level by level; many of them deep down must not add up. */
+static void test_docx_read__boxes_in_boxes(void **state)
+{
+    (void)state;
+    enum { DEEP = 50, PARAGRAPHS = 150 * 1000 };
+    struct arena a;
+    arena_init(&a, 1000 * 1000 * 1000);
+    struct buf before, after;
+    buf_init(&before, 100 * 1000);
+    buf_init(&after, 100 * 1000);
+    buf_add_z(&before, "<w:document xmlns:w=\"" DOCX_W "\"><w:body>");
+    for (int i = 0; i < DEEP; i++) {
+        buf_add_z(&before, "<w:p><w:r><w:pict><w:txbxContent>");
+        buf_add_z(&after, "</w:txbxContent></w:pict></w:r></w:p>");
+    }
+    buf_add_z(&before, P("一"));
+    buf_add_z(&after, "</w:body></w:document>");
+    struct str few = bomb(&a, before.p, "<w:p/>", 10, after.p);
+    CHECK("few", str_starts(docx_read_and_show(&a, few), STR(" / ")));
+    struct str many = bomb(&a, before.p, "<w:p/>", PARAGRAPHS, after.p);
+    CHECK_STR("many", docx_read_and_show(&a, many), "!PLAN_TOO_BIG");
+    buf_release(&before);
+    buf_release(&after);
+    arena_release(&a);
+}
+
+TEST_MAIN(cmocka_unit_test(test_docx_read__boxes_in_boxes),
+          cmocka_unit_test(test_docx_read__containers),
           cmocka_unit_test(test_docx_read__utf16_part), cmocka_unit_test(test_docx_read__cut_off),
           cmocka_unit_test(test_docx_read__flipped_bytes), cmocka_unit_test(test_docx_read__bombs),
           cmocka_unit_test(test_docx_read__too_many_entries))
