@@ -376,9 +376,11 @@ static void draft_finish_one(struct reader *r, struct draft *d)
         draft_note(r, d, FINDING_NAME_LONG, STR_NONE, STR_NONE);
 }
 
-/* Whether an item that was read in running text is one: it has a figure. */
+/* Whether what was read is an item: it has a name and, in running text, a figure. */
 static bool draft_counts(const struct draft *d)
 {
+    if (d->item.item.n == 0)
+        return false;
     const struct plan_item *i = &d->item;
     bool figure =
         i->full.from != PLAN_UNKNOWN || i->got.from != PLAN_UNKNOWN || i->lost.from != PLAN_UNKNOWN;
@@ -423,6 +425,8 @@ enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e)
     ret->n_items = 0;
     bool results = draft_any_result(r);
     VEC_EACH (&r->drafts, d) {
+        if (results && d->item.item.n == 0)
+            draft_note(r, d, FINDING_ROW_SKIPPED, draft_strip(r, d->item.cause, false), STR_NONE);
         if (!results || !draft_counts(d))
             continue;
         d->item.no = (int32_t)ret->n_items + 1;
