@@ -7,6 +7,7 @@
 #include "app/plan_import.h"
 
 #include "app/plan_stored.h"
+#include "app/rectify_recur.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "source/doc/doc.h"
@@ -103,22 +104,33 @@ static enum err_code import_again(struct import_call *c, struct tx *tx, const st
     return ERR_OK;
 }
 
+static enum err_code import_plan(struct import_call *c, struct tx *tx, const struct audit_by *by,
+                                 struct err *e)
+{
+    bool found;
+    struct plan_ref ref = {0};
+    ERR_TRY(app_plan_find(tx, by->county, c->p, &found, &ref, e));
+    if (!found)
+        return import_new(c, tx, by, e);
+    struct plan_record *stored =
+        ARENA_NEW(c->a, struct plan_record); /* the difference points to it */
+    ref.revision = 0;                        /* the file may be that of an older revision */
+    ERR_TRY(store_plan_load(c->a, tx, by->county, ref, stored, e));
+    return import_again(c, tx, by, stored, e);
+}
+
 static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct import_call *c = ctx;
     struct county county;
+    struct rectify_recurrences recurred = {0};
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
-    bool found;
-    struct plan_ref ref = {0};
-    ERR_TRY(app_plan_find(tx, county.code, c->p, &found, &ref, e));
-    if (!found)
-        return import_new(c, tx, &by, e);
-    struct plan_record *stored =
-        ARENA_NEW(c->a, struct plan_record); /* the difference points to it */
-    ref.revision = 0;                        /* the file may be that of an older revision */
-    ERR_TRY(store_plan_load(c->a, tx, county.code, ref, stored, e));
-    return import_again(c, tx, &by, stored, e);
+    ERR_TRY(import_plan(c, tx, &by, e));
+    if (c->ret.state == APP_IMPORT_NEW || c->ret.state == APP_IMPORT_REVISED)
+        ERR_TRY(rectify_recur_tx(c->a, tx, &by, &recurred, e));
+    c->ret.recurred = recurred.n;
+    return ERR_OK;
 }
 
 enum err_code app_plan_import(struct arena *a, struct app *app, const struct app_plan *p,

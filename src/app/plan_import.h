@@ -32,6 +32,7 @@ struct app_import {
     int64_t plan_id;
     int32_t revision;      /* the newest one that is stored now */
     struct plan_diff diff; /* DIFFERS and REVISED only; against the revision before */
+    size_t recurred; /* NEW and REVISED: rectifications opened or linked, see rectify_recur.h */
 };
 
 /* Which differences the caller has agreed to take over. */

@@ -138,6 +138,11 @@ static void import_tell(const struct app_import *r, const struct app_plan *p)
     case APP_IMPORT_REVISED: say(TR("plan %lld updated to revision %d"), plan, r->revision); break;
     case APP_IMPORT_DIFFERS: must(false); /* import_store has stored or refused them */
     }
+    if (r->recurred > 0)
+        say(TR_N("%zu deduction that was closed has lost points again; see duban rectify list",
+                 "%zu deductions that were closed have lost points again; see duban rectify list",
+                 r->recurred),
+            r->recurred);
 }
 
 static enum err_code import_run(struct cli *cli, const void *args, struct err *e)
