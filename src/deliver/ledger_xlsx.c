@@ -118,10 +118,13 @@ static void place_columns(struct writer *w)
 
 /* ---- formats -------------------------------------------------------------------- */
 
-static lxw_format *new_format(struct writer *w, const char *number, bool wrap, bool bold)
+/* The formats that every program knows by their index. */
+enum { FORMAT_INTEGER = 1, FORMAT_TWO_DECIMALS = 2, FORMAT_TEXT = 49 };
+
+static lxw_format *new_format(struct writer *w, uint8_t number, bool wrap, bool bold)
 {
     lxw_format *f = workbook_add_format(w->book);
-    format_set_num_format(f, number);
+    format_set_num_format_index(f, number);
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     format_set_border(f, LXW_BORDER_THIN);
     if (wrap)
@@ -133,15 +136,16 @@ static lxw_format *new_format(struct writer *w, const char *number, bool wrap, b
 
 static void make_formats(struct writer *w)
 {
-    w->head = new_format(w, "@", true, true);
+    w->head = new_format(w, FORMAT_TEXT, true, true);
     format_set_align(w->head, LXW_ALIGN_CENTER);
     format_set_bg_color(w->head, 0xE7E6E6);
-    w->text = new_format(w, "@", true, false);
-    w->number = new_format(w, "0", false, false);
-    w->figure = new_format(w, "0.00", false, false);
-    w->day = new_format(w, "yyyy-mm-dd", false, false);
-    w->total = new_format(w, "@", false, true);
-    w->total_figure = new_format(w, "0.00", false, true);
+    w->text = new_format(w, FORMAT_TEXT, true, false);
+    w->number = new_format(w, FORMAT_INTEGER, false, false);
+    w->figure = new_format(w, FORMAT_TWO_DECIMALS, false, false);
+    w->day = new_format(w, 0, false, false);
+    format_set_num_format(w->day, "yyyy-mm-dd");
+    w->total = new_format(w, FORMAT_TEXT, false, true);
+    w->total_figure = new_format(w, FORMAT_TWO_DECIMALS, false, true);
 }
 
 /* ---- cells ------------------------------------------------------------------------- */

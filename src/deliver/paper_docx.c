@@ -118,8 +118,7 @@ static void add_paragraph(struct docx_writer *w, size_t i)
 
 /* ---- 版记: a table without sides at the foot of the last page --------------------- */
 
-/* A table as wide as the type area would not float in every program. */
-enum { IMPRINT_WIDTH = DOCX_TYPE_WIDTH - 10, RIGHT_CELL = IMPRINT_WIDTH / 2 };
+enum { RIGHT_CELL = DOCX_TYPE_WIDTH / 2 };
 
 static void begin_cell(struct buf *b, int32_t width, int32_t span)
 {
@@ -144,7 +143,7 @@ static void add_imprint(struct docx_writer *w, size_t from)
              "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\""
              " w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>"
              "<w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
-             IMPRINT_WIDTH);
+             DOCX_TYPE_WIDTH);
     add_rule(b, "top", PAGE_RULE_BOLD, 0, "000000");
     add_rule(b, "bottom", PAGE_RULE_BOLD, 0, "000000");
     add_rule(b, "insideH", PAGE_RULE_THIN, 0, "000000");
@@ -152,12 +151,12 @@ static void add_imprint(struct docx_writer *w, size_t from)
              "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\""
              " w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
              "<w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/></w:tblGrid>",
-             IMPRINT_WIDTH - RIGHT_CELL, RIGHT_CELL);
+             DOCX_TYPE_WIDTH - RIGHT_CELL, RIGHT_CELL);
     for (size_t i = from; i < w->p->n; i++) {
         const struct paper_element *el = &w->p->elements[i];
         bool two = el->right.n > 0;
         buf_add_z(b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        begin_cell(b, two ? IMPRINT_WIDTH - RIGHT_CELL : IMPRINT_WIDTH, two ? 1 : 2);
+        begin_cell(b, two ? DOCX_TYPE_WIDTH - RIGHT_CELL : DOCX_TYPE_WIDTH, two ? 1 : 2);
         add_paragraph(w, i);
         buf_add_z(b, "</w:tc>");
         if (two)

@@ -1,0 +1,44 @@
+/*
+ * test_container.c — parts come back, and the same parts are the same bytes.
+ */
+#include "testmain.h"
+
+#include "deliver/container.h"
+#include "parts.h"
+
+static void test_container_pack__parts(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 16 * 1024 * 1024);
+    const struct container_part parts[] = {
+        {"a.xml", STR("<a/>")}, {"b/c.xml", STR("整改")}, {"empty.xml", STR_NONE}};
+    struct str once, twice;
+    struct err e = {.code = ERR_OK};
+    CHECK_ERR("once", container_pack(&a, parts, ARRAY_LEN(parts), &once, &e), ERR_OK);
+    CHECK_ERR("twice", container_pack(&a, parts, ARRAY_LEN(parts), &twice, &e), ERR_OK);
+    assert_true(str_eq(once, twice));
+    CHECK_STR("first", part_of(&a, once, "a.xml"), "<a/>");
+    CHECK_STR("in a folder", part_of(&a, once, "b/c.xml"), "整改");
+    CHECK_STR("empty", part_of(&a, once, "empty.xml"), "");
+    assert_true(str_starts(once, STR("PK\x03\x04")));
+    /* time and date of the first entry: midnight, 1980-01-01 */
+    assert_memory_equal(once.p + 10, "\x00\x00\x21\x00", 4);
+    arena_release(&a);
+}
+
+static void test_container_pack__name_twice(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 16 * 1024 * 1024);
+    const struct container_part parts[] = {{"a", STR("1")}, {"a", STR("2")}};
+    struct str bytes;
+    struct err e = {.code = ERR_OK};
+    CHECK_ERR("refused", container_pack(&a, parts, 2, &bytes, &e), ERR_PAPER_WRITE);
+    assert_true(strlen(e.detail) > 0);
+    arena_release(&a);
+}
+
+TEST_MAIN(cmocka_unit_test(test_container_pack__parts),
+          cmocka_unit_test(test_container_pack__name_twice))
