@@ -22,7 +22,8 @@ struct promise_reader {
 /* A piece of a sentence between commas. */
 struct clause {
     size_t from, to;
-    size_t n_whens;
+    size_t n_whens; /* expressions in it that are not told of */
+    size_t n_firm;  /* of these, the ones that say a day, a frequency or a limit */
 };
 
 /* An expression, where it stands, and what it turned out to be. */
@@ -152,6 +153,12 @@ static void classify(const struct finder *f, struct found *x)
 
 /* ---- expressions side by side ---------------------------------------------------- */
 
+/* Whether an expression says a day, a frequency or a limit of its own. */
+static bool is_firm(const struct when *w)
+{
+    return w->kind != WHEN_YEAR && w->kind != WHEN_SOON && w->kind != WHEN_VAGUE;
+}
+
 static bool has_enumeration(const struct finder *f, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -195,10 +202,9 @@ static void settle(struct finder *f)
         struct found *x = &f->found.p[i];
         if (x->dropped)
             continue;
-        bool alone = f->clauses.p[x->clause].n_whens == 1;
-        if (x->w.kind == WHEN_YEAR && (task || year || !alone))
+        if (x->w.kind == WHEN_YEAR && (task || year))
             x->dropped = true;
-        else if ((x->w.kind == WHEN_VAGUE || x->w.kind == WHEN_SOON) && !alone)
+        else if (!is_firm(&x->w) && f->clauses.p[x->clause].n_firm > 0)
             x->dropped = true;
         else if (before != NULL && before->clause == x->clause && says_again(f, before, x))
             x->dropped = true;
@@ -400,12 +406,13 @@ static void split_clauses(struct finder *f)
 {
     size_t from = f->from;
     f->clauses.n = 0;
-    for (size_t i = f->from; i <= f->to; i++) {
-        if (i < f->to && f->ln->fold[i] != ',' && f->ln->fold[i] != ':')
+    for (size_t i = f->from; i < f->to; i++) {
+        if (f->ln->fold[i] != ',' && f->ln->fold[i] != ':')
             continue;
-        *vec_push(f->a, &f->clauses) = (struct clause){from, i, 0};
+        *vec_push(f->a, &f->clauses) = (struct clause){from, i, 0, 0};
         from = i + 1;
     }
+    *vec_push(f->a, &f->clauses) = (struct clause){from, f->to, 0, 0};
 }
 
 /* Take in the expressions of the sentence, each with the clause that it ends in. */
@@ -418,8 +425,8 @@ static void place(struct finder *f, const struct whens *whens)
             c++;
         struct found x = {.w = whens->p[i], .clause = c};
         classify(f, &x);
-        if (!x.dropped)
-            f->clauses.p[c].n_whens++;
+        f->clauses.p[c].n_whens += !x.dropped;
+        f->clauses.p[c].n_firm += !x.dropped && is_firm(&x.w);
         *vec_push(f->a, &f->found) = x;
     }
 }

@@ -241,7 +241,7 @@ static bool when_at_once(const struct when_in *in, struct when *w)
 static bool when_span(const struct when_in *in, struct when *w)
 {
     int32_t n = when_number(in, 0);
-    struct day due = {.known = false};
+    struct day due;
     if (when_has(in, 2)) { /* half of something */
         bool year = when_is(in, 2, "半年");
         due = year ? day_months_after(in->ctx, 6) : day_after(in->ctx, 15);

@@ -202,7 +202,7 @@ static void test_promise_rule__escapes(void **state)
         {"tab and line feed", "a\tb\n", "\"a\\u0009b\\u000A\""},
         {"DEL and NEL", "\x7f\xc2\x85", "\"\\u007F\\u0085\""},
         {"line separator and mark", "\xe2\x80\xa8\xef\xbb\xbf", "\"\\u2028\\uFEFF\""},
-        {"text turned round", "\xe2\x80\xaex", "\"\\u202Ex\""},
+        {"a mark nobody sees", "\xe2\x80\x8bx", "\"\\u200Bx\""},
         {"no character", "\xf0\x9f\xbf\xbf", "\"\\U0001FFFF\""},
         {"rare and emoji", "𠮷😀", "\"𠮷😀\""},
     };

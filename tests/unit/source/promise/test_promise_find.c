@@ -235,6 +235,8 @@ static void test_promise_find__vague(void **state)
         {"经常性开展谈话", "vague"},
         {"每三个月检查一次", "duty quarter count 1次"},
         {"每周定期检查", "duty week"},
+        {"定期检查、定期通报", "vague | vague"},
+        {"今年定期检查", "task 2017-12-31 | vague"},
     };
     test_cases(cases, ARRAY_LEN(cases), false);
 }
