@@ -33,7 +33,7 @@ static void evidence_table(struct cli *cli, const struct evidence *files, size_t
     const struct table_column columns[] = {
         {TR("File"), TABLE_RIGHT, 0},     {TR("Name"), TABLE_LEFT, 12},
         {TR("Revision"), TABLE_RIGHT, 0}, {TR("Bytes"), TABLE_RIGHT, 0},
-        {TR("By"), TABLE_LEFT, 4},        {TR("When"), TABLE_LEFT, 0},
+        {TR("Who"), TABLE_LEFT, 4},       {TR("When"), TABLE_LEFT, 0},
         {TR("SHA-256"), TABLE_LEFT, 8},
     };
     struct table t;
@@ -168,7 +168,7 @@ static struct str event_about(struct cli *cli, const struct rectification_event 
 static void events_table(struct cli *cli, const struct rectify_chapter *c)
 {
     const struct table_column columns[] = {
-        {TR("Event"), TABLE_RIGHT, 0}, {TR("When"), TABLE_LEFT, 0},  {TR("By"), TABLE_LEFT, 4},
+        {TR("Event"), TABLE_RIGHT, 0}, {TR("When"), TABLE_LEFT, 0},  {TR("Who"), TABLE_LEFT, 4},
         {TR("What"), TABLE_LEFT, 0},   {TR("State"), TABLE_LEFT, 0}, {TR("About"), TABLE_LEFT, 8},
         {TR("Note"), TABLE_LEFT, 8},
     };
