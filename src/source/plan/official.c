@@ -340,6 +340,8 @@ static void read_end(struct official *o)
     o->plan->has_issued_on = dated && day.exists;
     if (o->plan->has_issued_on)
         o->plan->issued_on = day.day;
+    else if (dated)
+        draft_find(o->r, FINDING_DATE_IMPOSSIBLE, ln->raw, ln->raw, STR_NONE, ln->paragraph, 0);
     o->end--;
     size_t to;
     if (o->end > o->body && !is_body(o, &p[o->end - 1]) &&

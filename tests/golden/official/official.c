@@ -3,6 +3,7 @@
  * two documents hold the same ledger.
  *
  *     official make PLAN FOLDER [red]   writes paper.docx, .pdf, .txt and ledger.xlsx
+ *     official random SEED FOLDER       the same of a ledger made at random
  *     official same A B                 0 if both give the same ledger and the same ids
  */
 #include <stdio.h>
@@ -48,12 +49,26 @@ static enum err_code write_sheet(struct arena *a, const struct plan *p, struct s
     return ledger_xlsx_write(a, &sheet, ret, e);
 }
 
+static enum err_code write_all(struct arena *a, const struct plan *plan, const int64_t *ids,
+                               const struct paper_head *head, const char *folder, struct err *e)
+{
+    struct paper paper;
+    struct str bytes;
+    ERR_TRY(paper_compose(a, plan, ids, head, &paper, e));
+    ERR_TRY(paper_docx_write(a, &paper, &bytes, e));
+    ERR_TRY(write_file(a, folder, "paper.docx", bytes, e));
+    ERR_TRY(paper_pdf_write(a, &paper, &bytes, e));
+    ERR_TRY(write_file(a, folder, "paper.pdf", bytes, e));
+    ERR_TRY(paper_txt_write(a, &paper, &bytes, e));
+    ERR_TRY(write_file(a, folder, "paper.txt", bytes, e));
+    ERR_TRY(write_sheet(a, plan, &bytes, e));
+    return write_file(a, folder, "ledger.xlsx", bytes, e);
+}
+
 static enum err_code make(struct arena *a, const char *path, const char *folder, bool red,
                           struct err *e)
 {
     struct plan plan;
-    struct paper paper;
-    struct str bytes;
     ERR_TRY(read_plan(a, path, &plan, e));
     struct paper_head head = {.organisation = STR("云泽区司法局"), .red_head = red};
     if (red) {
@@ -65,16 +80,19 @@ static enum err_code make(struct arena *a, const char *path, const char *folder,
     }
     int64_t *ids = ARENA_NEW_N(a, plan.n_items, int64_t);
     for (size_t i = 0; i < plan.n_items; i++)
-        ids[i] = plan.items[i].bookmark_id != 0 ? plan.items[i].bookmark_id : (int64_t)i + 1;
-    ERR_TRY(paper_compose(a, &plan, ids, &head, &paper, e));
-    ERR_TRY(paper_docx_write(a, &paper, &bytes, e));
-    ERR_TRY(write_file(a, folder, "paper.docx", bytes, e));
-    ERR_TRY(paper_pdf_write(a, &paper, &bytes, e));
-    ERR_TRY(write_file(a, folder, "paper.pdf", bytes, e));
-    ERR_TRY(paper_txt_write(a, &paper, &bytes, e));
-    ERR_TRY(write_file(a, folder, "paper.txt", bytes, e));
-    ERR_TRY(write_sheet(a, &plan, &bytes, e));
-    return write_file(a, folder, "ledger.xlsx", bytes, e);
+        ids[i] = (int64_t)i + 1;
+    return write_all(a, &plan, ids, &head, folder, e);
+}
+
+static enum err_code make_random(struct arena *a, const char *seed, const char *folder,
+                                 struct err *e)
+{
+    int64_t n = 0;
+    int64_t *ids = NULL;
+    ERR_TRY(str_to_i64(str_of(seed), &n, e));
+    struct plan plan = ledger_make(a, (uint64_t)n, &ids);
+    struct paper_head head = {.organisation = STR("云泽区司法局")};
+    return write_all(a, &plan, ids, &head, folder, e);
 }
 
 static enum err_code same(struct arena *a, const char *left, const char *right, bool *ret,
@@ -102,13 +120,15 @@ int main(int argc, char **argv)
     struct err e = {.code = ERR_OK};
     bool equal = true;
     if (argc < 4) {
-        (void)fprintf(stderr, "usage: official make PLAN FOLDER [red] | same A B\n");
+        (void)fprintf(stderr,
+                      "usage: official make PLAN FOLDER [red] | random SEED FOLDER | same A B\n");
         return 2;
     }
     arena_init(&a, MEMORY_MAX);
-    enum err_code code = str_eq(str_of(argv[1]), STR("same"))
-                             ? same(&a, argv[2], argv[3], &equal, &e)
-                             : make(&a, argv[2], argv[3], argc > 4, &e);
+    struct str what = str_of(argv[1]);
+    enum err_code code = str_eq(what, STR("same"))     ? same(&a, argv[2], argv[3], &equal, &e)
+                         : str_eq(what, STR("random")) ? make_random(&a, argv[2], argv[3], &e)
+                                                       : make(&a, argv[2], argv[3], argc > 4, &e);
     if (code != ERR_OK)
         (void)fprintf(stderr, "%s: %s\n", err_info(code)->name, e.detail);
     arena_release(&a);
