@@ -109,7 +109,9 @@ static bool is_told(const struct finder *f, const struct found *x)
         return true;
     if (clue_at(f, CLUE_DONE, x->w.to, to) || clue_at(f, CLUE_CHANGED, x->w.to, to))
         return true;
-    return x->w.every == PROMISE_EVERY_NONE && clue_behind(f, CLUE_DONE_BY, x);
+    if (x->w.kind == WHEN_EVERY)
+        return clue_before(f, CLUE_TAKEN, x, true) && clue_at(f, CLUE_OF_IT, x->w.to, to);
+    return clue_behind(f, CLUE_DONE_BY, x);
 }
 
 /* A printed day that was over when the document was written, and is not said to be a limit. */

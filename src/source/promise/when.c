@@ -128,6 +128,17 @@ static bool when_range(const struct when_in *in, struct when *w)
     return when_due(w, day > 0 ? day_of(year, month, day) : day_month_end(year, month));
 }
 
+/* From day to day of one month. */
+static bool when_range_days(const struct when_in *in, struct when *w)
+{
+    int32_t month = when_number(in, 1);
+    int32_t day = when_number(in, 2);
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    w->bare = true;
+    return when_due(w, day_of(when_year(in, 0, day_year_of_month(in->ctx, month)), month, day));
+}
+
 static bool when_year_end(const struct when_in *in, struct when *w)
 {
     return when_due(w, day_of(when_year(in, 0, day_year(in->ctx)), 12, 31));
@@ -160,8 +171,7 @@ static bool when_half(const struct when_in *in, struct when *w)
 static bool when_quarter(const struct when_in *in, struct when *w)
 {
     int32_t quarter = when_number(in, 1);
-    if (quarter < 1 || quarter > 4)
-        return false;
+    must(quarter >= 1 && quarter <= 4); /* the pattern has no others */
     int32_t year = when_year(in, 0, day_year(in->ctx));
     if (!when_has(in, 2))
         return when_due(w, day_month_end(year, quarter * 3));
@@ -349,7 +359,7 @@ static bool when_every_half_month(const struct when_in *in, struct when *w)
 
 static bool when_every_month(const struct when_in *in, struct when *w)
 {
-    w->day = when_number(in, 1);
+    w->day = when_number(in, 0);
     if (w->day < 1 || w->day > 31)
         return false;
     return when_every(w, PROMISE_EVERY_MONTH);

@@ -158,6 +158,8 @@ static void test_promise_rule__enter_by(void **state)
         {"December", PROMISE_EVERY_YEAR, 0, 12, 25, 0, 0, "{after: window_start, days: 359}"},
         {"a day without its month", PROMISE_EVERY_YEAR, 0, 0, 25, 0, 0,
          "{after: window_end, days: 0}"},
+        {"a month that the quarter lacks", PROMISE_EVERY_QUARTER, 0, 4, 1, 0, 0,
+         "{after: window_end, days: 0}"},
         {"after the period", PROMISE_EVERY_MONTH, 0, 0, 0, PROMISE_LIMIT_DAYS, 5,
          "{after: window_end, days: 5}"},
         {"working days after the period", PROMISE_EVERY_QUARTER, 0, 0, 0,

@@ -33,6 +33,7 @@ static void test_amount_find__clauses(void **state)
         {"不低于200元", "200 元 least sum"},
         {"不少于2个单位", "2 个 least"},
         {"由3名干部检查2次", "2 次"},
+        {"不少于2人次", "2 人次 least"},
         {"组织1次，参加不少于20人", "20 人 least"},
         {"安排2名干部", ""},
         {"2个单位", ""},

@@ -123,6 +123,13 @@ static void test_promise_find__tasks(void **state)
         {"4月至6月开展整治", "task 2017-06-30"},
         {"4月10日至5月20日开展整治", "task 2017-05-20"},
         {"2018年11月至2月开展整治", "task 2019-02-28"},
+        {"4月1日至30日开展整治", "task 2017-04-30"},
+        {"计划4月组织试考", "task 2017-04-30"},
+        {"6月中前完成选址", "task 2017-06-15"},
+        {"五一前完成布置", "task 2017-04-30"},
+        {"明年将扩大范围", "task 2018-12-31"},
+        {"明天前报送", "task 2017-03-29"},
+        {"一季度前完成", "task 2016-12-31"},
     };
     test_cases(cases, ARRAY_LEN(cases), false);
 }
@@ -156,6 +163,8 @@ static void test_promise_find__duties(void **state)
         {"每月25日前上报", "duty month day 25"},
         {"每月5日至10日集中检查", "duty month day 10"},
         {"每月底前上报", "duty month"},
+        {"每月5日、20日前分两次上报", "duty month day 20 count 2次"},
+        {"每月中旬上报", "duty month day 20"},
         {"每月上旬上报", "duty month day 10"},
         {"每个月开展两次", "duty month count 2次"},
         {"次月5日前上报", "duty month days 5"},
@@ -174,6 +183,10 @@ static void test_promise_find__duties(void **state)
         {"每年3月底前完成考核", "duty year month 3 day 31"},
         {"做到月月清", "duty month"},
         {"做到日清月结", "duty day | duty month"},
+        {"做到月清月结", "duty month"},
+        {"实行日提醒、周汇总、月分析", "duty day | duty week | duty month"},
+        {"半月一通报", "duty half_month"},
+        {"每季初公布", "duty quarter month 1 day 10"},
         {"实行周报告制", "duty week"},
         {"落实日巡查、周研判、月通报制度", "duty day | duty week | duty month"},
         {"召开季度例会", "duty quarter"},
@@ -271,6 +284,9 @@ static void test_promise_find__not_promised(void **state)
         {"2016年报送的材料归档", ""},
         {"解决周边群众关切", ""},
         {"节日期间加强值守", ""},
+        {"将每天的录入情况纳入通报", ""},
+        {"节假日不间断值守", ""},
+        {"2016年我局解决了场地", ""},
     };
     test_cases(cases, ARRAY_LEN(cases), false);
 }
