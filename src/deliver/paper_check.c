@@ -90,50 +90,104 @@ static enum err_code check_item(const struct check *c, const struct plan_item *i
     return ERR_OK;
 }
 
+/* ---- the head ---------------------------------------------------------------- */
+
+static bool is_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007;
+}
+
+/* 机关代字: what stands before the year of a document number. */
+static bool is_agency(struct str s)
+{
+    enum { AGENCY_MAX = 14 };
+    for (size_t at = 0; at < s.n;)
+        if (!is_han(str_next(s, &at)))
+            return false;
+    return s.n > 0 && str_chars(s) <= AGENCY_MAX;
+}
+
+static bool is_between(struct str digits, int64_t min, int64_t max)
+{
+    int64_t v = 0;
+    return str_to_i64(digits, &v, NULL) == ERR_OK && v >= min && v <= max;
+}
+
 /* 机关代字〔年份〕序号号 */
 static enum err_code check_number(const struct check *c, struct str s)
 {
+    struct str open = STR("〔"), close = STR("〕"), end = STR("号");
     ERR_TRY(check_line(c, "number", s));
-    size_t open = str_find(s, STR("〔"), 0);
-    size_t close = str_find(s, STR("〕"), 0);
-    int64_t year = 0;
-    int64_t serial = 0;
-    if (open == SIZE_MAX || open == 0 || close == SIZE_MAX || close < open ||
-        !str_ends(s, STR("号")))
-        return refuse(c, "number", "is not of the form X〔2017〕7号");
-    struct str digits = str_sub(s, close + STR("〕").n, s.n - STR("号").n);
-    if (str_to_i64(str_sub(s, open + STR("〔").n, close), &year, NULL) != ERR_OK || year < 1900 ||
-        year > 2099 || str_to_i64(digits, &serial, NULL) != ERR_OK || serial < 0 || serial > 99999)
-        return refuse(c, "number", "is not of the form X〔2017〕7号");
-    return ERR_OK;
+    size_t from = str_find(s, open, 0);
+    size_t to = str_find(s, close, 0);
+    bool whole = from != SIZE_MAX && to != SIZE_MAX && from < to && str_ends(s, end) &&
+                 is_agency(str_sub(s, 0, from)) &&
+                 is_between(str_sub(s, from + open.n, to), 1900, 2099) &&
+                 is_between(str_sub(s, to + close.n, s.n - end.n), 1, 99999);
+    return whole ? ERR_OK : refuse(c, "number", "is not of the form X〔2017〕7号");
 }
 
-/* A title ends in no stop and no colon: those are how text and addressees end. */
-static enum err_code check_title(const struct check *c, struct str s)
+/* Whether s begins like a heading: 一、 （一） 1. （1） */
+static bool begins_like_heading(struct str s)
+{
+    struct str numerals = STR("一二三四五六七八九十百千万零〇");
+    size_t digits = 0;
+    bool bracket = false;
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        uint32_t cp = text_fold(str_next(s, &at));
+        bool numeral = str_find(numerals, str_sub(s, from, at), 0) != SIZE_MAX;
+        if (from == 0 && cp == '(')
+            bracket = true;
+        else if (numeral || (cp >= '0' && cp <= '9'))
+            digits++;
+        else
+            return digits > 0 && (bracket ? cp == ')' : cp == '.' || cp == 0x3001);
+    }
+    return false;
+}
+
+/*
+ * A line that stands for itself ends in no stop and no colon, which is how text and
+ * addressees end, and begins with no number, which is how headings begin.
+ */
+static enum err_code check_own_line(const struct check *c, const char *field, struct str s)
 {
     static const uint32_t ends[] = {0x3002, ';', ':', '!', '?', ',', 0x3001};
-    ERR_TRY(check_line(c, "title", s));
+    ERR_TRY(check_line(c, field, s));
     uint32_t last = 0;
     for (size_t at = 0; at < s.n;)
         last = text_fold(str_next(s, &at));
     for (size_t i = 0; i < ARRAY_LEN(ends); i++)
         if (last == ends[i])
-            return refuse(c, "title", "ends in a stop or colon");
-    return str_ends(s, STR("文件")) ? refuse(c, "title", "reads like a red head") : ERR_OK;
+            return refuse(c, field, "ends in a stop or colon");
+    return begins_like_heading(s) ? refuse(c, field, "begins like a heading") : ERR_OK;
+}
+
+static enum err_code check_head(const struct check *c, const struct plan *p,
+                                const struct paper_head *head)
+{
+    struct str number = head->number.n > 0 ? head->number : p->number;
+    if (number.n > 0)
+        ERR_TRY(check_number(c, number));
+    ERR_TRY(check_own_line(c, "title", p->title));
+    if (str_ends(p->title, STR("文件")) ||
+        check_number(&(struct check){.e = NULL}, p->title) == ERR_OK)
+        return refuse(c, "title", "reads like a red head or a number");
+    ERR_TRY(check_own_line(c, "organisation", head->organisation));
+    ERR_TRY(check_line(c, "copies", head->copies));
+    ERR_TRY(check_own_line(c, "printed_by", head->printed_by));
+    for (size_t i = 0; i < p->n_addressees; i++)
+        ERR_TRY(check_name(c, "addressees", p->addressees[i]));
+    if (p->n_addressees > 0 && begins_like_heading(p->addressees[0]))
+        return refuse(c, "addressees", "begin like a heading");
+    return ERR_OK;
 }
 
 enum err_code paper_check(const struct plan *p, const struct paper_head *head, struct err *e)
 {
     struct check c = {.e = e};
-    struct str number = head->number.n > 0 ? head->number : p->number;
-    if (number.n > 0)
-        ERR_TRY(check_number(&c, number));
-    ERR_TRY(check_title(&c, p->title));
-    ERR_TRY(check_line(&c, "organisation", head->organisation));
-    ERR_TRY(check_line(&c, "copies", head->copies));
-    ERR_TRY(check_line(&c, "printed_by", head->printed_by));
-    for (size_t i = 0; i < p->n_addressees; i++)
-        ERR_TRY(check_name(&c, "addressees", p->addressees[i]));
+    ERR_TRY(check_head(&c, p, head));
     for (size_t i = 0; i < p->n_items; i++) {
         c.no = p->items[i].no;
         ERR_TRY(check_item(&c, &p->items[i]));

@@ -55,6 +55,16 @@ static const struct check_case {
     {"number with a bad year", NUMBER, "云司发〔17〕7号", "not of the form"},
     {"number without an agency", NUMBER, "〔2017〕7号", "not of the form"},
     {"number with letters", NUMBER, "云司发〔2017〕七号", "not of the form"},
+    {"number zero", NUMBER, "云司发〔2017〕0号", "not of the form"},
+    {"agency with letters", NUMBER, "A司发〔2017〕7号", "not of the form"},
+    {"title like a heading", TITLE, "一、方案", "title begins"},
+    {"title like a numbered one", TITLE, "（12）方案", "title begins"},
+    {"title like a number", TITLE, "云司发〔2017〕7号", "red head or a number"},
+    {"title with a year in front", TITLE, "2016年整改方案", NULL},
+    {"title with a numeral in front", TITLE, "三项整改方案", NULL},
+    {"addressee like a heading", ADDRESSEE, "1、各科室", "addressees holds the mark"},
+    {"another like a heading", ADDRESSEE, "1.各科室", "addressees begin"},
+    {"organisation like text", ORGANISATION, "某局。", "organisation ends"},
     {"organisation of two lines", ORGANISATION, "a\nb", "more than one line"},
 };
 
