@@ -93,11 +93,11 @@ static error_t promises_parse(int key, char *arg, struct argp_state *state)
     case PROMISES_OWNER: return rectify_opt_name(state, "--owner", arg, &args->terms.owner);
     case PROMISES_DUE:
         args->terms.has_due = true;
-        return rectify_opt_date(state, "--due", arg, &args->terms.due);
+        return opt_date(state, "--due", arg, &args->terms.due);
     case PROMISES_SUBJECT: return promises_subject(state, arg, args);
     case PROMISES_FROM:
         args->terms.has_from = true;
-        return rectify_opt_date(state, "--from", arg, &args->terms.from);
+        return opt_date(state, "--from", arg, &args->terms.from);
     case PROMISES_RULES: args->rules = arg; return 0;
     case ARGP_KEY_END: return promises_end(args, state);
     default: return rectify_opt_parse(key, arg, state, &args->opt);

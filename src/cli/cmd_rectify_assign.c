@@ -30,7 +30,7 @@ static error_t assign_parse(int key, char *arg, struct argp_state *state)
     case ASSIGN_OWNER: return rectify_opt_name(state, "--owner", arg, &args->assignment.owner);
     case ASSIGN_DUE:
         args->assignment.has_due = true;
-        return rectify_opt_date(state, "--due", arg, &args->assignment.due_on);
+        return opt_date(state, "--due", arg, &args->assignment.due_on);
     case ASSIGN_AGAIN: args->assignment.again = true; return 0;
     default: return rectify_opt_parse(key, arg, state, &args->opt);
     }

@@ -52,7 +52,7 @@ static error_t list_parse(int key, char *arg, struct argp_state *state)
     case LIST_STATE: return list_state(state, arg, args);
     case LIST_AS_OF:
         args->filter.has_as_of = true;
-        return rectify_opt_date(state, "--as-of", arg, &args->filter.as_of);
+        return opt_date(state, "--as-of", arg, &args->filter.as_of);
     default: return ARGP_ERR_UNKNOWN;
     }
 }

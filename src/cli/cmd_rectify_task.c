@@ -42,7 +42,7 @@ static error_t task_parse(int key, char *arg, struct argp_state *state)
     case TASK_OWNER: return rectify_opt_name(state, "--owner", arg, &args->task.owner);
     case TASK_DUE:
         args->task.has_due = true;
-        return rectify_opt_date(state, "--due", arg, &args->task.due_on);
+        return opt_date(state, "--due", arg, &args->task.due_on);
     case TASK_DONE: return opt_number(state, "--done", arg, 1, INT32_MAX, &args->done);
     case ARGP_KEY_ARG:
         if (args->opt.given && args->task.title.n == 0)

@@ -29,14 +29,6 @@ error_t rectify_opt_name(const struct argp_state *state, const char *name, const
     return ret->n == 0 ? opt_fail(state, TR("%s is empty"), name) : 0;
 }
 
-error_t rectify_opt_date(const struct argp_state *state, const char *name, const char *value,
-                         date *ret)
-{
-    if (date_parse(str_of(value), ret, NULL) != ERR_OK)
-        return opt_fail(state, TR("%s takes a day such as 2026-06-30, not \"%s\""), name, value);
-    return 0;
-}
-
 error_t rectify_opt_parse(int key, char *arg, const struct argp_state *state, struct rectify_opt *o)
 {
     switch (key) {

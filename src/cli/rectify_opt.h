@@ -31,10 +31,6 @@ error_t rectify_opt_deduction(const struct argp_state *state, const char *arg,
 error_t rectify_opt_name(const struct argp_state *state, const char *name, const char *value,
                          struct str *ret);
 
-/* A day, "2026-06-30". */
-error_t rectify_opt_date(const struct argp_state *state, const char *name, const char *value,
-                         date *ret);
-
 /* Let `as` act, if anybody is named. */
 void rectify_opt_actor(struct cli *cli, const struct rectify_opt *o);
 

@@ -75,6 +75,6 @@ static void test_clock_system__is_this_century(void **state)
     CHECK("milliseconds move on", second.ms - first.ms < 60000);
 }
 
-TEST_MAIN(cmocka_unit_test(test_clock_local_text__zone), cmocka_unit_test(test_clock_local_date__edges),
-          cmocka_unit_test(test_clock_now__fake),
+TEST_MAIN(cmocka_unit_test(test_clock_local_text__zone),
+          cmocka_unit_test(test_clock_local_date__edges), cmocka_unit_test(test_clock_now__fake),
           cmocka_unit_test(test_clock_system__is_this_century))
