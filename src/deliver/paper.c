@@ -152,10 +152,10 @@ static void keep_printed(struct plan_figure *f)
 
 /*
  * Which figures to print: those that were, and of the derived ones what does not
- * follow from them. *ret_nothing: the item is known to have lost nothing, without
- * a figure that says so.
+ * follow from them. *ret_lost_known: the loss is one of those: said to be nothing,
+ * or added up from parts.
  */
-static struct plan_item figures_to_print(const struct plan_item *item, bool *ret_nothing)
+static struct plan_item figures_to_print(const struct plan_item *item, bool *ret_lost_known)
 {
     struct plan_item print = *item;
     keep_printed(&print.full);
@@ -163,15 +163,14 @@ static struct plan_item figures_to_print(const struct plan_item *item, bool *ret
     keep_printed(&print.lost);
     struct plan_item again = print;
     plan_item_derive(&again);
-    *ret_nothing = item->lost.from == PLAN_DERIVED && item->lost.v.centi == 0 &&
-                   !same_figure(item->lost, again.lost);
-    if (*ret_nothing) {
-        again.lost = item->lost;
+    *ret_lost_known = item->lost.from == PLAN_DERIVED && !same_figure(item->lost, again.lost);
+    if (*ret_lost_known) {
+        again = print;
+        print.lost = again.lost = item->lost;
         plan_item_derive(&again);
     }
     print.full = same_figure(item->full, again.full) ? print.full : item->full;
     print.got = same_figure(item->got, again.got) ? print.got : item->got;
-    print.lost = same_figure(item->lost, again.lost) ? print.lost : item->lost;
     return print;
 }
 
@@ -187,16 +186,16 @@ static void add_figure(struct buf *b, const char *label, struct plan_figure f)
 
 static struct str figures_text(struct arena *a, const struct plan_item *item)
 {
-    bool nothing;
-    struct plan_item print = figures_to_print(item, &nothing);
+    bool lost_known;
+    struct plan_item print = figures_to_print(item, &lost_known);
     struct buf b;
     buf_init(&b, PAPER_TEXT_MAX);
     add_figure(&b, "应得", print.full);
     add_figure(&b, "实得", print.got);
-    if (nothing)
+    if (lost_known && print.lost.v.centi == 0)
         buf_add_z(&b, b.n > 0 ? "，未失分" : "未失分");
     else
-        add_figure(&b, "失", print.lost);
+        add_figure(&b, lost_known ? "共失" : "失", print.lost);
     if (b.n == 0)
         buf_add_z(&b, "未列分值");
     struct str text = str_copy(a, buf_str(&b));

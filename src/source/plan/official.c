@@ -139,8 +139,20 @@ static struct draft *draft_now(struct official *o)
     return o->item ? &o->r->drafts.p[o->r->drafts.n - 1] : NULL;
 }
 
+/* One full stop at the end belongs to the paper, not to the text. */
+static struct str without_stop(struct str s)
+{
+    return str_ends(s, STR("。")) ? str_sub(s, 0, s.n - STR("。").n) : s;
+}
+
+/* The item is complete: only now is it known which stop is the last one of a text. */
 static void close_item(struct official *o)
 {
+    struct draft *d = draft_now(o);
+    if (d != NULL) {
+        d->item.cause = without_stop(d->item.cause);
+        d->item.time_limit = without_stop(d->item.time_limit);
+    }
     o->item = false;
     o->field = NULL;
 }
@@ -148,6 +160,7 @@ static void close_item(struct official *o)
 static struct draft *open_item(struct official *o, const struct paragraph *p, size_t from,
                                size_t to)
 {
+    close_item(o);
     struct draft *d = vec_push(o->r->a, &o->r->drafts);
     d->verbatim = true;
     d->item.paragraph = p->line.paragraph;
@@ -158,7 +171,6 @@ static struct draft *open_item(struct official *o, const struct paragraph *p, si
     d->item.bookmark_id = p->bookmark == o->bookmark ? 0 : p->bookmark;
     o->bookmark = p->bookmark;
     o->item = true;
-    o->field = NULL;
     return d;
 }
 
@@ -182,14 +194,15 @@ static bool read_item(struct official *o, const struct paragraph *p, size_t from
 {
     const struct line *ln = &p->line;
     struct match m;
-    if (!pattern_find(o->r->p, PATTERN_OFFICIAL_FIGURES, ln, from, ln->n, &m) || m.from == from)
+    if (!pattern_find(o->r->p, PATTERN_OFFICIAL_FIGURES, ln, from, ln->n, &m) ||
+        line_skip_blank(ln, from, m.from) == m.from)
         return false;
     struct draft *d = open_item(o, p, from, m.from);
     take_figure(d, ln, &m, 0, MARK_FULL);
     take_figure(d, ln, &m, 1, MARK_GOT);
-    take_figure(d, ln, &m, 2, MARK_LOST);
-    if (m.group[3].set)
-        d->item.lost = (struct plan_figure){.from = PLAN_DERIVED};
+    take_figure(d, ln, &m, 3, MARK_LOST);
+    if (m.group[2].set || m.group[4].set) /* added up from parts, or said to be nothing */
+        d->item.lost.from = PLAN_DERIVED;
     return true;
 }
 
@@ -200,7 +213,8 @@ static bool read_item_by_hand(struct official *o, const struct paragraph *p, siz
     struct marks m, last = {.n = 0};
     for (size_t at = from; marks_find(o->r->p, ln, at, ln->n, &m); at = m.to)
         last = m;
-    if (last.n == 0 || last.from == from || line_skip_blank(ln, last.to, ln->n) != ln->n)
+    if (last.n == 0 || line_skip_blank(ln, from, last.from) == last.from ||
+        line_skip_blank(ln, last.to, ln->n) != ln->n)
         return false;
     draft_marks(o->r, open_item(o, p, from, last.from), &last);
     return true;
@@ -224,12 +238,6 @@ static void split_names(struct arena *a, struct str text, struct strs *ret)
             *vec_push(a, ret) = name;
         from = i + 1;
     }
-}
-
-/* One full stop at the end belongs to the paper, not to the text. */
-static struct str without_stop(struct str s)
-{
-    return str_ends(s, STR("。")) ? str_sub(s, 0, s.n - STR("。").n) : s;
 }
 
 static void append(struct official *o, struct str *field, struct str text)
@@ -273,7 +281,7 @@ static bool read_field(struct official *o, const struct line *ln)
     if (o->field == NULL)
         split_names(o->r->a, without_stop(text), &d->departments);
     else if (text.n > 0)
-        append(o, o->field, kind == TERM_MEASURE ? text : without_stop(text));
+        append(o, o->field, text);
     return true;
 }
 
@@ -411,6 +419,7 @@ bool official_read(struct reader *r, const struct doc *d, struct plan *ret)
         if (o.item && first == SIZE_MAX)
             first = i;
     }
+    close_item(&o);
     read_intro(&o, top, first == SIZE_MAX ? o.end : first);
     return first != SIZE_MAX;
 }

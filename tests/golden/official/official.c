@@ -4,6 +4,7 @@
  *
  *     official make PLAN FOLDER [red]   writes paper.docx, .pdf, .txt and ledger.xlsx
  *     official random SEED FOLDER       the same of a ledger made at random
+ *     official closes FILE …             whether each plan, printed and read, is the same again
  *     official same A B                 0 if both give the same ledger and the same ids
  */
 #include <stdio.h>
@@ -114,14 +115,62 @@ static enum err_code same(struct arena *a, const char *left, const char *right, 
     return ERR_OK;
 }
 
+/* One plan there and back; false if it is refused or comes back another. */
+static bool comes_back(struct arena *a, const struct plan *p, const struct paper *paper,
+                       enum err_code (*write)(struct arena *, const struct paper *, struct str *,
+                                              struct err *),
+                       struct str *ret_why)
+{
+    struct err e = {.code = ERR_OK};
+    struct str bytes;
+    struct doc doc;
+    struct plan again;
+    if (write(a, paper, &bytes, &e) != ERR_OK || doc_read(a, bytes, &doc, &e) != ERR_OK ||
+        plan_read(a, &doc, &again, &e) != ERR_OK) {
+        *ret_why = str_copy(a, str_of(e.detail));
+        return false;
+    }
+    return ledger_equal(a, p, &again, ret_why);
+}
+
+/* TAP: one line a file; what is no plan cannot come back. */
+static int closes(int n, char **paths)
+{
+    int failed = 0;
+    for (int i = 0; i < n; i++) {
+        struct arena a;
+        struct err e = {.code = ERR_OK};
+        struct plan plan;
+        struct paper paper;
+        struct str why = STR_NONE;
+        arena_init(&a, MEMORY_MAX);
+        if (read_plan(&a, paths[i], &plan, &e) != ERR_OK) {
+            arena_release(&a);
+            continue;
+        }
+        struct paper_head head = {.organisation = STR("云泽区司法局")};
+        bool good = paper_compose(&a, &plan, NULL, &head, &paper, &e) == ERR_OK &&
+                    comes_back(&a, &plan, &paper, paper_docx_write, &why) &&
+                    comes_back(&a, &plan, &paper, paper_txt_write, &why);
+        (void)printf("%s %s\n", good ? "ok" : "not ok", paths[i]);
+        if (!good)
+            (void)printf("# %s%" STR_FMT "\n", e.detail, STR_ARG(why));
+        failed += !good;
+        arena_release(&a);
+    }
+    return failed == 0 ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
     struct arena a;
     struct err e = {.code = ERR_OK};
     bool equal = true;
+    if (argc >= 3 && str_eq(str_of(argv[1]), STR("closes")))
+        return closes(argc - 2, argv + 2);
     if (argc < 4) {
-        (void)fprintf(stderr,
-                      "usage: official make PLAN FOLDER [red] | random SEED FOLDER | same A B\n");
+        (void)fprintf(stderr, "usage: official make PLAN FOLDER [red] | random SEED FOLDER |"
+                              " same A B | closes FILE …\n");
         return 2;
     }
     arena_init(&a, MEMORY_MAX);

@@ -159,6 +159,8 @@ static void make_figures(struct dice *d, struct plan_item *item)
         break;
     case 5: /* said to have lost nothing */
         item->lost = (struct plan_figure){PLAN_DERIVED, {0}};
+        if (chance(d, 30)) /* or to have lost the sum of parts */
+            item->lost.v.centi = roll(d, 300);
         if (chance(d, 50))
             item->full = make_figure(d, 3000);
         break;

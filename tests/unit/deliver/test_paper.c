@@ -222,6 +222,8 @@ static const struct figure_case {
     {"got above full", PRINTED(500), PRINTED(600), NONE, "应得5分，实得6分"},
     {"nothing lost, without figures", NONE, NONE, DERIVED(0), "未失分"},
     {"nothing lost of a full mark", PRINTED(500), DERIVED(500), DERIVED(0), "应得5分，未失分"},
+    {"a loss that was added up", PRINTED(500), DERIVED(420), DERIVED(80), "应得5分，共失0.8分"},
+    {"a loss that was added up alone", NONE, NONE, DERIVED(80), "共失0.8分"},
     {"zero that was printed", PRINTED(500), DERIVED(500), PRINTED(0), "应得5分，失0分"},
     {"derived from elsewhere", PRINTED(500), DERIVED(100), NONE, "应得5分，实得1分"},
     {"hundreds keep their zeros", PRINTED(10000), NONE, NONE, "应得100分"},
