@@ -213,8 +213,8 @@ def corrected_refused(p):
     done = p.run("plan", "import", p.data("plan-corrected.txt"))
     error(done, 5, "PLAN-2011")
     contains(done.err, "plan 1, revision 1: 6 differences")
-    for part in ("Differences from plan 1, revision 1:", "    Rank:\n      - 41\n      + 40\n",
-                 "  3. 经费保障\n    Got:\n      - 4.00\n      + 4.50\n", "      - 登录率\n      + 系统登录率\n",
+    for part in ("Differences from plan 1, revision 1:", "  [1] Rank:\n      - 41\n      + 40\n",
+                 "    3. 经费保障\n  [3] Got:\n      - 4.00\n      + 4.50\n", "      - 登录率\n      + 系统登录率\n",
                  "  + 1. 便民服务  Full 3.00  Lost 1.00\n", "  - 4. 数据质量  Full 4.00  Lost 0.50\n"):
         contains(done.err, part)
     same(p.run("ledger", "list", "--format", "json", code=0).out, before, "the ledger")

@@ -44,7 +44,7 @@ static void test_cmd_nearest__words(void **state)
         {"first word", "", "plna", "plan"},
         {"second word", "plan", "imprt", "plan import"},
         {"second word alone", "", "import", "plan import"},
-        {"second word of another group", "plan", "verify", "audit verify"},
+        {"second word of another group", "plan", "submit", "rectify submit"},
         {"beginning", "", "led", "ledger"},
         {"one of two in a group", "ledger", "shw", "ledger show"},
         {"the other one", "ledger", "lst", "ledger list"},
