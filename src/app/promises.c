@@ -145,14 +145,14 @@ enum err_code app_promises_list(struct arena *a, struct app *app, int64_t deduct
 
 /* An offered promise by its number. */
 static enum err_code promises_offered(const struct promises_parts *p, int32_t no,
-                                      const struct app_promise **ret, struct err *e)
+                                      struct app_promise *ret, struct err *e)
 {
     if (no < 1 || (size_t)no > p->list.n)
         return err_set(e, ERR_PROMISE_NOT_FOUND, "%d of %zu", no, p->list.n);
     const struct app_promise *promise = &p->list.p[no - 1];
     if (promise->state != APP_PROMISE_OFFERED)
         return err_set(e, ERR_PROMISE_DECIDED, "%d", no);
-    *ret = promise;
+    *ret = *promise;
     return ERR_OK;
 }
 
@@ -204,20 +204,20 @@ static enum err_code promises_accept(const struct promises_call *c, const struct
 {
     int32_t rules = 0;
     for (size_t i = 0; i < c->n_accept; i++) {
-        const struct app_promise *from;
+        struct app_promise from = {0};
         int64_t id;
         ERR_TRY(promises_offered(p, c->accept[i], &from, e));
-        struct promise_decision d = {.deduction_id = from->deduction_id,
-                                     .sentence = from->promise.sentence,
-                                     .words = from->promise.words,
-                                     .kind = from->promise.kind,
+        struct promise_decision d = {.deduction_id = from.deduction_id,
+                                     .sentence = from.promise.sentence,
+                                     .words = from.promise.words,
+                                     .kind = from.promise.kind,
                                      .accepted = true};
         if (d.kind == PROMISE_DUTY)
-            d.rule = promises_rule(c, p, from, ++rules);
+            d.rule = promises_rule(c, p, &from, ++rules);
         else if (d.kind == PROMISE_VAGUE && !c->terms->has_due)
-            return err_set(e, ERR_PROMISE_VAGUE, "%d", from->no);
+            return err_set(e, ERR_PROMISE_VAGUE, "%d", from.no);
         else
-            ERR_TRY(promises_task(c, s, from, &d, e));
+            ERR_TRY(promises_task(c, s, &from, &d, e));
         ERR_TRY(store_promise_decide(s->tx, &s->by, &d, &id, e));
     }
     return ERR_OK;
@@ -227,13 +227,13 @@ static enum err_code promises_reject(const struct promises_call *c, const struct
                                      const struct rectify_scene *s, struct err *e)
 {
     for (size_t i = 0; i < c->n_reject; i++) {
-        const struct app_promise *from;
+        struct app_promise from = {0};
         int64_t id;
         ERR_TRY(promises_offered(p, c->reject[i], &from, e));
-        struct promise_decision d = {.deduction_id = from->deduction_id,
-                                     .sentence = from->promise.sentence,
-                                     .words = from->promise.words,
-                                     .kind = from->promise.kind};
+        struct promise_decision d = {.deduction_id = from.deduction_id,
+                                     .sentence = from.promise.sentence,
+                                     .words = from.promise.words,
+                                     .kind = from.promise.kind};
         ERR_TRY(store_promise_decide(s->tx, &s->by, &d, &id, e));
     }
     return ERR_OK;

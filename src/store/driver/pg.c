@@ -342,7 +342,7 @@ static enum err_code pg_row(const PGresult *r, int n, const struct stmt_info *st
                             void *ctx, struct err *e)
 {
     struct db_value values[DB_VALUES_MAX];
-    unsigned char *bytes[DB_VALUES_MAX];
+    unsigned char *bytes[DB_VALUES_MAX] = {NULL};
     struct db_row out = {.stmt = stmt, .v = values};
     must(PQnfields(r) == stmt->n_columns);
     for (int i = 0; i < stmt->n_columns; i++)

@@ -28,11 +28,12 @@ static struct app_promises promises_of(struct place *p)
 
 static const struct app_promise *promise_of(const struct app_promises *list, enum promise_kind kind)
 {
-    for (size_t i = 0; i < list->n; i++)
+    const struct app_promise *found = NULL;
+    for (size_t i = 0; i < list->n && found == NULL; i++)
         if (list->p[i].promise.kind == kind)
-            return &list->p[i];
-    fail_msg("no promise of kind %s", promise_kind_name(kind));
-    return NULL;
+            found = &list->p[i];
+    must(found != NULL);
+    return found;
 }
 
 static enum err_code decide(struct place *p, const int32_t *accept, size_t n_accept,
@@ -138,6 +139,30 @@ static void test_app_promises_list__after_a_correction(void **state)
     place_close(&p);
 }
 
+/* What is decided holds for its own sentence and its own words alone. */
+static void test_app_promises_list__one_of_several(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+    } CASES[] = {
+        {"two in a sentence", HEAD ITEM("每周抽查一次，每月通报一次。") SIGNED},
+        {"the same words in two sentences", HEAD ITEM("每周抽查一次；每周通报一次。") SIGNED},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct place p;
+        struct app_promises list;
+        const int32_t first = 1;
+        place_open_ready(&p);
+        (void)place_import(&p, CASES[i].text, 0);
+        CHECK_ERR(CASES[i].name, decide(&p, NULL, 0, &first, 1, &list), ERR_OK);
+        CHECK_INT(CASES[i].name, list.n, 2);
+        CHECK_INT(CASES[i].name, list.p[0].state, APP_PROMISE_REJECTED);
+        CHECK_INT(CASES[i].name, list.p[1].state, APP_PROMISE_OFFERED);
+        place_close(&p);
+    }
+}
+
 /* A given day takes the place of the promised one, and is enough for a vague promise. */
 static void test_app_promises_decide__terms(void **state)
 {
@@ -205,5 +230,6 @@ static void test_app_promises_list__ledger(void **state)
 TEST_MAIN(cmocka_unit_test(test_app_promises_decide__task_and_duty),
           cmocka_unit_test(test_app_promises_decide__refusals),
           cmocka_unit_test(test_app_promises_list__after_a_correction),
+          cmocka_unit_test(test_app_promises_list__one_of_several),
           cmocka_unit_test(test_app_promises_decide__terms),
           cmocka_unit_test(test_app_promises_list__ledger))

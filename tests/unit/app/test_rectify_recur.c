@@ -100,6 +100,21 @@ static void test_app_rectify_recur__after_a_cause_is_confirmed(void **state)
     place_close(&p);
 }
 
+/* What was closed in the later year too is done with, linked or not. */
+static void test_app_rectify_recur__both_closed(void **state)
+{
+    (void)state;
+    struct place p;
+    place_open_ready(&p);
+    (void)place_import(&p, HEAD("2025", "2026") LATE, 0);
+    finish(&p, 1, CAUSE__MAX);
+    (void)place_import(&p, HEAD("2024", "2025") LATE, 0);
+    finish(&p, 2, CAUSE__MAX);
+    CHECK_INT("nothing", recur(&p), 0);
+    CHECK_INT("not linked", card_of(&p, 1).r.follows, 0);
+    place_close(&p);
+}
+
 /* What is opened without an owner is assigned like a new one. */
 static void test_app_rectify_assign__what_recurred(void **state)
 {
@@ -123,4 +138,5 @@ static void test_app_rectify_assign__what_recurred(void **state)
 
 TEST_MAIN(cmocka_unit_test(test_app_plan_import__opens_what_recurs),
           cmocka_unit_test(test_app_rectify_recur__after_a_cause_is_confirmed),
+          cmocka_unit_test(test_app_rectify_recur__both_closed),
           cmocka_unit_test(test_app_rectify_assign__what_recurred))
