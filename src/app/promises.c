@@ -81,9 +81,10 @@ static void promises_of(struct promises_parts *p, const struct deduction *d)
     for (size_t i = 0; i < found.n; i++) {
         if (promises_repeated(&found, i))
             continue;
+        no++;
         struct app_promise promise = {.deduction_id = d->id,
                                       .item = d->item.item,
-                                      .no = ++no,
+                                      .no = no,
                                       .promise = found.p[i],
                                       .state = APP_PROMISE_OFFERED};
         promises_apply(p, &promise);

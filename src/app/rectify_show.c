@@ -171,7 +171,9 @@ static void list_rows_of(const struct list_call *c, const struct list_parts *p,
         bool last = i == p->all.n;
         if (last ? any || d->withdrawn || !list_lost(&d->item) : p->all.p[i].deduction_id != d->id)
             continue;
-        row.r = last ? (struct rectification){.deduction_id = d->id} : p->all.p[i];
+        row.r.deduction_id = d->id;
+        if (!last)
+            row.r = p->all.p[i];
         row.overdue = rectification_overdue(&row.r, c->day);
         row.follows_deduction =
             row.r.follows == 0 ? 0 : rectify_deduction_of(&p->all, row.r.follows);

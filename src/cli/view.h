@@ -28,6 +28,9 @@ void view_item_json(struct json_val *obj, const struct plan_item *item);
 /* The key differences: a list, each with its number from 1. */
 void view_diff_json(struct cli *cli, struct json_val *root, const struct plan_diff *d);
 
+/* Put a text under `key` unless it is empty: what is unknown has no key. */
+void view_put_str(struct json_val *obj, const char *key, struct str s);
+
 /* Append a finished value with a line end. */
 void view_json(struct cli *cli, const struct json_val *v);
 

@@ -9,7 +9,7 @@
 
 enum { VIEW_INDENT = 1 };
 
-static void view_put_str(struct json_val *obj, const char *key, struct str s)
+void view_put_str(struct json_val *obj, const char *key, struct str s)
 {
     if (s.n > 0)
         json_put_str(obj, key, s);

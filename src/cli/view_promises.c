@@ -165,12 +165,6 @@ static void promises_csv(struct cli *cli, const struct app_promises *list)
 
 /* ---- JSON -------------------------------------------------------------- */
 
-static void put_text(struct json_val *obj, const char *key, struct str s)
-{
-    if (s.n > 0)
-        json_put_str(obj, key, s);
-}
-
 static void put_count(struct json_val *obj, const char *key, int32_t n)
 {
     if (n > 0)
@@ -190,7 +184,7 @@ static void promise_duty_json(struct json_val *obj, const struct promise *p)
         struct json_val *amount = json_put_object(obj, "amount");
         json_put_str(amount, promise_amount_name(p->amount),
                      str_of(promise_amount_text(p->amount_centi, text)));
-        put_text(amount, "unit", p->unit);
+        view_put_str(amount, "unit", p->unit);
     }
     if (p->per_person)
         json_put_bool(obj, "per_person", true);
@@ -204,11 +198,11 @@ static void promise_json(struct cli *cli, struct json_val *obj, const struct app
     json_put_int(obj, "no", p->no);
     json_put_str(obj, "kind", str_of(promise_kind_name(p->promise.kind)));
     json_put_str(obj, "state", str_of(PROMISE_STATES[p->state]));
-    put_text(obj, "due_on", promise_due(cli, &p->promise));
+    view_put_str(obj, "due_on", promise_due(cli, &p->promise));
     if (p->promise.kind == PROMISE_DUTY)
         promise_duty_json(obj, &p->promise);
     json_put_str(obj, "words", p->promise.words);
-    put_text(obj, "what", p->promise.what);
+    view_put_str(obj, "what", p->promise.what);
     json_put_str(obj, "sentence", p->promise.sentence);
     if (p->state == APP_PROMISE_OFFERED)
         return;
@@ -218,7 +212,7 @@ static void promise_json(struct cli *cli, struct json_val *obj, const struct app
         json_put_int(obj, "rectification", p->rectification_id);
         json_put_int(obj, "task", p->task_no);
     }
-    put_text(obj, "rule", p->rule);
+    view_put_str(obj, "rule", p->rule);
 }
 
 void view_promises(struct cli *cli, const struct app_promises *list)

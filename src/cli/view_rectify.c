@@ -104,12 +104,6 @@ static void card_table(struct cli *cli, const struct rectify_card *card)
 
 /* ---- JSON -------------------------------------------------------------- */
 
-static void put_text(struct json_val *obj, const char *key, struct str s)
-{
-    if (s.n > 0)
-        json_put_str(obj, key, s);
-}
-
 static void card_cause_json(struct json_val *obj, const struct rectify_cause *cause)
 {
     char at[INSTANT_TEXT_MAX];
@@ -137,17 +131,17 @@ void view_card_json(struct cli *cli, struct json_val *obj, const struct rectify_
         return;
     json_put_int(obj, "rectification", r->id);
     json_put_int(obj, "event", r->version);
-    put_text(obj, "owner", r->owner);
-    put_text(obj, "due_on", view_day(cli, r->has_due, r->due_on));
+    view_put_str(obj, "owner", r->owner);
+    view_put_str(obj, "due_on", view_day(cli, r->has_due, r->due_on));
     if (card->overdue > 0)
         json_put_int(obj, "overdue_days", card->overdue);
-    put_text(obj, "submitted_by", r->submitted_by);
+    view_put_str(obj, "submitted_by", r->submitted_by);
     json_put_int(obj, "tasks", r->tasks);
     json_put_int(obj, "open_tasks", r->open_tasks);
     json_put_int(obj, "evidence", r->evidence);
     if (r->follows != 0) {
         json_put_int(obj, "follows", r->follows);
-        put_text(obj, "follows_id", view_id(cli, card->follows_deduction));
+        view_put_str(obj, "follows_id", view_id(cli, card->follows_deduction));
     }
     struct json_val *missing = json_put_array(obj, "missing");
     for (size_t i = 0; i < ARRAY_LEN(CARD_MISSING); i++)

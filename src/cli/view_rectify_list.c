@@ -9,12 +9,6 @@
 #include "cli/view.h"
 #include "cli/view_rectify.h"
 
-static void put_text(struct json_val *obj, const char *key, struct str s)
-{
-    if (s.n > 0)
-        json_put_str(obj, key, s);
-}
-
 static struct str list_number(struct cli *cli, int64_t n)
 {
     return n > 0 ? str_format(cli->a, "%lld", (long long)n) : STR_NONE;
@@ -45,14 +39,14 @@ static void list_json(struct cli *cli, const struct rectify_list *l)
             continue;
         json_put_int(obj, "rectification", row->r.id);
         json_put_int(obj, "event", row->r.version);
-        put_text(obj, "owner", row->r.owner);
-        put_text(obj, "due_on", view_day(cli, row->r.has_due, row->r.due_on));
+        view_put_str(obj, "owner", row->r.owner);
+        view_put_str(obj, "due_on", view_day(cli, row->r.has_due, row->r.due_on));
         if (row->overdue > 0)
             json_put_int(obj, "overdue_days", row->overdue);
         json_put_int(obj, "tasks", row->r.tasks);
         json_put_int(obj, "open_tasks", row->r.open_tasks);
         json_put_int(obj, "evidence", row->r.evidence);
-        put_text(obj, "follows_id", view_id(cli, row->follows_deduction));
+        view_put_str(obj, "follows_id", view_id(cli, row->follows_deduction));
     }
     view_json(cli, root);
 }

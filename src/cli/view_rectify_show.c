@@ -9,12 +9,6 @@
 #include "cli/view.h"
 #include "cli/view_rectify.h"
 
-static void put_text(struct json_val *obj, const char *key, struct str s)
-{
-    if (s.n > 0)
-        json_put_str(obj, key, s);
-}
-
 static void put_instant(struct json_val *obj, const char *key, instant t)
 {
     char text[INSTANT_TEXT_MAX];
@@ -136,15 +130,15 @@ static void tasks_json(struct cli *cli, struct json_val *arr, const struct recti
         struct json_val *obj = json_add_object(arr);
         json_put_int(obj, "no", task->no);
         json_put_str(obj, "title", task->title);
-        put_text(obj, "owner", task->owner.n > 0 ? task->owner : c->r.owner);
-        put_text(obj, "due_on", view_day(cli, task->has_due, task->due_on));
+        view_put_str(obj, "owner", task->owner.n > 0 ? task->owner : c->r.owner);
+        view_put_str(obj, "due_on", view_day(cli, task->has_due, task->due_on));
         if (task_overdue(task, day) > 0)
             json_put_int(obj, "overdue_days", task_overdue(task, day));
-        put_text(obj, "sentence", task->sentence);
+        view_put_str(obj, "sentence", task->sentence);
         json_put_str(obj, "added_by", task->added_by);
         put_instant(obj, "added_at", task->added_at);
         json_put_bool(obj, "done", task->done);
-        put_text(obj, "done_by", task->done_by);
+        view_put_str(obj, "done_by", task->done_by);
         if (task->done)
             put_instant(obj, "done_at", task->done_at);
     }
@@ -199,10 +193,10 @@ static void events_json(struct cli *cli, struct json_val *arr, const struct rect
         json_put_str(obj, "action", str_of(rectification_action_name(event->action)));
         json_put_str(obj, "from", str_of(rectification_state_name(event->from)));
         json_put_str(obj, "to", str_of(rectification_state_name(event->to)));
-        put_text(obj, "owner", event->owner);
-        put_text(obj, "due_on", view_day(cli, event->has_due, event->due_on));
-        put_text(obj, "about", event->about);
-        put_text(obj, "note", event->note);
+        view_put_str(obj, "owner", event->owner);
+        view_put_str(obj, "due_on", view_day(cli, event->has_due, event->due_on));
+        view_put_str(obj, "about", event->about);
+        view_put_str(obj, "note", event->note);
     }
 }
 
