@@ -390,17 +390,23 @@ static size_t read_top(struct official *o)
     return at;
 }
 
-/* Year, rank and counts from the paragraphs [from, to) above the first item. */
+/*
+ * Year, rank and counts from the paragraphs [from, to) above the first item. Headings are
+ * names, whatever numbers stand in them.
+ */
 static void read_intro(struct official *o, size_t from, size_t to)
 {
-    struct arena *a = o->r->a;
-    struct line *lines = ARENA_NEW_N(a, to - from + 1, struct line);
+    struct line *lines = ARENA_NEW_N(o->r->a, to - from + 1, struct line);
+    size_t n = 0;
     bool no_year = false;
     for (size_t i = from; i < to; i++) {
-        lines[i - from] = o->paragraphs.p[i].line;
-        no_year |= str_find(lines[i - from].raw, STR(NO_YEAR), 0) != SIZE_MAX;
+        const struct line *ln = &o->paragraphs.p[i].line;
+        if (is_heading(o, ln))
+            continue;
+        lines[n++] = *ln;
+        no_year |= str_find(ln->raw, STR(NO_YEAR), 0) != SIZE_MAX;
     }
-    head_read_intro(o->r, lines, to - from, o->plan);
+    head_read_intro(o->r, lines, n, o->plan);
     if (o->plan->year == 0 && !no_year)
         o->plan->year = head_year_in_title(o->r, o->plan->title);
 }
