@@ -8,6 +8,7 @@ and with a red head, and two ledgers made at random. Looked at are
 
     the .docx     page, margins, lines and characters, fonts, headings, number, date
     the PDF       the same on the pages (pdftotext, pdfinfo, pdffonts), line by line
+    closure       every document of tests/golden/plan that is a plan prints and reads back
     LibreOffice   what it makes of the .docx: the same words, the same ledger, the same
                   bookmarks after it has saved the file; the sums of the .xlsx
 
@@ -27,6 +28,9 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests/support"))
+import docx_make  # noqa: E402  (tests/support/docx_make.py, found by the line above)
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECONDS = 300
@@ -310,6 +314,23 @@ def check_sheet(tap, folder, saved):
     tap.check("no cell is an error or was calculated", not any(c.startswith(("#", "Err:")) for r in rows for c in r))
 
 
+# ---- closure ---------------------------------------------------------------------
+
+
+def check_closure(tap, official, scratch):
+    """What was ever read can be printed and read again: .docx and text of each golden plan."""
+    plans = sorted((ROOT / "tests/golden/plan").glob("*.txt"))
+    for recipe in sorted((ROOT / "tests/golden/plan").glob("*.recipe")):
+        path = Path(scratch) / f"{recipe.stem}.docx"
+        path.write_bytes(docx_make.make(recipe.read_text("utf-8")))
+        plans.append(path)
+    done = run(official, "closes", *map(str, plans))
+    good = re.findall(r"^ok ", done.stdout, re.M)
+    bad = re.findall(r"^not ok (.*\n.*)", done.stdout, re.M)
+    tap.check("golden plans print and read back", done.returncode == 0 and not bad, bad[:3])
+    tap.check("there are hundreds of them", len(good) > 200, len(good))
+
+
 # ---- all of it -----------------------------------------------------------------------
 
 PAPERS = [
@@ -329,6 +350,7 @@ def main():
     soffice = shutil.which("soffice")
     poppler = all(shutil.which(p) for p in ("pdftotext", "pdfinfo", "pdffonts"))
     with tempfile.TemporaryDirectory() as scratch:
+        check_closure(tap, args.official, scratch)
         top = Path(args.keep or scratch).resolve()
         for name, before, after in PAPERS:
             tap.prefix = f"{name}: "
