@@ -78,7 +78,7 @@ static enum err_code export_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct export_call *c = ctx;
     struct county county;
-    struct plan_ref ref;
+    struct plan_ref ref = {0};
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     ERR_TRY(export_choose(c, tx, county.code, &ref, e));
     ERR_TRY(store_plan_load(c->a, tx, county.code, ref, &c->record, e));

@@ -166,20 +166,21 @@ static void view_change_json(struct cli *cli, const struct plan_diff *d,
                                         [PLAN_CHANGE_FIELD] = "item",
                                         [PLAN_CHANGE_ADDED] = "added",
                                         [PLAN_CHANGE_REMOVED] = "removed"};
-    const struct plan_item *item = c->after != NULL ? c->after : c->before;
     json_put_str(obj, "kind", str_of(kinds[c->kind]));
-    if (item != NULL)
-        json_put_str(obj, "item", item->item);
-    if (c->kind == PLAN_CHANGE_ADDED || c->kind == PLAN_CHANGE_REMOVED)
+    if (c->kind == PLAN_CHANGE_DOCUMENT) {
+        json_put_str(obj, "field", str_of(VIEW_FIELD_KEY[c->field]));
+        view_put_known(obj, "before", view_document_value(cli, d->before, c->field));
+        view_put_known(obj, "after", view_document_value(cli, d->after, c->field));
+        return;
+    }
+    const struct plan_item *item = c->after != NULL ? c->after : c->before;
+    must(item != NULL);
+    json_put_str(obj, "item", item->item);
+    if (c->before == NULL || c->after == NULL)
         return;
     json_put_str(obj, "field", str_of(VIEW_FIELD_KEY[c->field]));
-    bool document = c->kind == PLAN_CHANGE_DOCUMENT;
-    view_put_known(obj, "before",
-                   document ? view_document_value(cli, d->before, c->field)
-                            : view_item_value(cli, c->before, c->field));
-    view_put_known(obj, "after",
-                   document ? view_document_value(cli, d->after, c->field)
-                            : view_item_value(cli, c->after, c->field));
+    view_put_known(obj, "before", view_item_value(cli, c->before, c->field));
+    view_put_known(obj, "after", view_item_value(cli, c->after, c->field));
 }
 
 void view_diff_json(struct cli *cli, struct json_val *root, const struct plan_diff *d)

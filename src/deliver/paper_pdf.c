@@ -52,11 +52,11 @@ static void draw_line(struct pdf *pdf, PangoLayoutLine *line, int32_t x, int32_t
 
 static void draw_rule(struct pdf *pdf, int32_t y, int32_t thickness, bool red)
 {
+    int32_t top = y - PDF_UNITS(thickness) / 2;
     cairo_save(pdf->cr);
     cairo_set_source_rgb(pdf->cr, red ? 1 : 0, 0, 0);
-    cairo_rectangle(pdf->cr, POINTS_OF(PDF_UNITS(PAGE_LEFT)),
-                    POINTS_OF(y - PDF_UNITS(thickness) / 2), POINTS_OF(PDF_UNITS(PAGE_TYPE_W)),
-                    POINTS_OF(PDF_UNITS(thickness)));
+    cairo_rectangle(pdf->cr, POINTS_OF(PDF_UNITS(PAGE_LEFT)), POINTS_OF(top),
+                    POINTS_OF(PDF_UNITS(PAGE_TYPE_W)), POINTS_OF(PDF_UNITS(thickness)));
     cairo_fill(pdf->cr);
     cairo_restore(pdf->cr);
 }

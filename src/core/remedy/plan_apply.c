@@ -79,11 +79,11 @@ static void apply_push(struct plan_apply *s, const struct plan_item *item, int32
     p->n_items++;
 }
 
-/* Accepted additions that follow item `index` of `after` (-1: that stand first). */
-static void apply_added(struct plan_apply *s, const bool *added, int32_t index)
+/* Accepted additions from item `first` of `after` up to the next one that is not new. */
+static void apply_added(struct plan_apply *s, const bool *added, size_t first)
 {
     const struct plan *after = s->d->after;
-    for (size_t i = (size_t)(index + 1); i < after->n_items && s->d->was[i] == PLAN_DIFF_NEW; i++)
+    for (size_t i = first; i < after->n_items && s->d->was[i] == PLAN_DIFF_NEW; i++)
         if (added[i])
             apply_push(s, &after->items[i], PLAN_DIFF_NEW);
 }
@@ -141,12 +141,12 @@ void plan_apply(struct arena *a, const struct plan_diff *d, const bool *accepted
             is[d->was[i]] = (int32_t)i;
     apply_flags(&s, added, removed);
     apply_fields(&s, items);
-    apply_added(&s, added, -1);
+    apply_added(&s, added, 0);
     for (size_t i = 0; i < before->n_items; i++) {
         if (!removed[i])
             apply_push(&s, &items[i], (int32_t)i);
         if (is[i] != PLAN_DIFF_NEW)
-            apply_added(&s, added, is[i]);
+            apply_added(&s, added, (size_t)is[i] + 1);
     }
     *ret_was = s.was;
 }
