@@ -8,7 +8,8 @@ if a program promised it and did not get to it, and a program that ends badly wi
 any failed case counts as one (a leak, a crash at the end, a timeout). NAME=ok and
 NAME=failed add a check made elsewhere, such as `tools/clang-tidy=ok`.
 
-Prints a table, the failed cases with what they said, and the line `N passed, N failed`.
+Prints the failed cases with what they said, those left out with the reason, a table, and the
+line `N passed, N failed`.
 Exits 1 if anything failed or nothing ran.
 """
 
@@ -19,12 +20,13 @@ import sys
 
 class Count:
     def __init__(self):
-        self.passed = self.failed = self.skipped = 0
+        self.passed = self.failed = 0
+        self.skipped = []  # (name, reason)
         self.seconds = 0
 
 
 def read_tap(text):
-    """(names passed, (name, what it said) failed, names skipped, number promised or None)."""
+    """(names passed, (name, what it said) failed, (name, reason) skipped, number promised or None)."""
     passed, failed, skipped, promised, said = [], [], [], None, []
     for line in text.split("\n"):
         plan = re.match(r"1\.\.(\d+)", line)
@@ -32,7 +34,7 @@ def read_tap(text):
         if plan:
             promised = int(plan.group(1))
         elif result and result.group(3):
-            skipped.append(result.group(2).strip())
+            skipped.append((result.group(2).strip(), re.sub(r"^# *SKIP\S* *", "", result.group(3), flags=re.I)))
         elif result and result.group(1):
             failed.append((result.group(2).strip(), said))
         elif result:
@@ -50,7 +52,7 @@ def count_program(test, count, failures):
     if promised is None:  # no TAP: the program is the case
         passed, failed = ([test["name"]], []) if good else ([], [(test["name"], [])])
         if test["result"] == "SKIP":
-            passed, skipped = [], [test["name"]]
+            passed, skipped = [], [(test["name"], "")]
     elif promised > len(passed) + len(failed) + len(skipped):
         for _ in range(promised - len(passed) - len(failed) - len(skipped)):
             failed.append(("did not run", []))
@@ -58,8 +60,9 @@ def count_program(test, count, failures):
         failed.append((f"ended badly ({test['result']}, exit {test.get('returncode')})", []))
     count.passed += len(passed)
     count.failed += len(failed)
-    count.skipped += len(skipped)
     count.seconds += test["duration"]
+    for name, reason in skipped:
+        count.skipped.append((f"{test['name']}: {name}", reason))
     for name, said in failed:
         failures.append((f"{test['name']}: {name}", said))
     if failed and test.get("stderr"):
@@ -88,9 +91,12 @@ def main(argv):
         print(f"FAILED {name}")
         for line in said[-40:]:
             print(f"       {line}")
+    for count in suites.values():
+        for name, reason in count.skipped:
+            print(f"SKIPPED {name}" + (f" ({reason})" if reason else ""))
     print(f"{'suite':<14}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
     for name, count in suites.items():
-        print(f"{name:<14}{count.passed:>8}{count.failed:>8}{count.skipped:>9}{count.seconds:>9.1f}")
+        print(f"{name:<14}{count.passed:>8}{count.failed:>8}{len(count.skipped):>9}{count.seconds:>9.1f}")
     passed = sum(c.passed for c in suites.values())
     failed = sum(c.failed for c in suites.values())
     print(f"{passed} passed, {failed} failed")
