@@ -68,7 +68,7 @@ class Place:
         if engine == "postgresql":
             self.db = make_database(f"e2e_{os.getpid()}_{number}")
         self.env = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "DUBAN_DB": self.db}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
             if name in os.environ:
                 self.env[name] = os.environ[name]
 
