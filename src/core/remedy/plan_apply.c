@@ -46,7 +46,9 @@ static void apply_figure(struct plan_item *item, struct plan_figure *to, struct 
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         if (all[i]->from == PLAN_DERIVED)
             *all[i] = (struct plan_figure){.from = PLAN_UNKNOWN};
-    *to = value.from == PLAN_DERIVED ? (struct plan_figure){.from = PLAN_UNKNOWN} : value;
+    *to = value;
+    if (value.from == PLAN_DERIVED)
+        to->from = PLAN_UNKNOWN;
 }
 
 static void apply_field(struct plan_item *item, const struct plan_item *after,
