@@ -38,6 +38,10 @@ class Failed(Exception):
     """What a case found wrong."""
 
 
+class Skipped(Exception):
+    """What a case needs and the machine does not have; said in the output."""
+
+
 def case(fn):
     """Mark a function as a case; its docstring is its name."""
     CASES.append(fn)
@@ -100,7 +104,10 @@ class Place:
 
     def terminal(self, *args, columns=80, answer=None, env=None, outputs=(1,)):
         """Run with a terminal on standard input, standard error and `outputs`; out is what it showed."""
-        master, slave = pty.openpty()
+        try:
+            master, slave = pty.openpty()
+        except OSError as e:
+            raise Skipped("no pseudo-terminal is to be had here (is /dev/pts mounted?)") from e
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = subprocess.Popen([self.duban, *args], cwd=self.folder,
                                    env=self.environment({"TERM": "xterm", **(env or {})}),
@@ -205,6 +212,8 @@ def main():
         try:
             skip = run_case(fn, options, number)
             print(f"ok {number} - {fn.__doc__}" + (f" # SKIP {skip}" if skip else ""), flush=True)
+        except Skipped as e:
+            print(f"ok {number} - {fn.__doc__} # SKIP {e}", flush=True)
         except Exception as e:  # noqa: BLE001 - whatever it is, the case has failed
             failed = True
             told = str(e) if isinstance(e, Failed) else traceback.format_exc()
