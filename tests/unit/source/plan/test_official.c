@@ -117,7 +117,7 @@ static void test_official_read__items(void **state)
     for (size_t i = 0; i < ARRAY_LEN(ITEMS); i++) {
         struct arena a;
         arena_init(&a, 1 << 24);
-        struct plan p;
+        struct plan p = {.year = 0};
         const char *text = str_format(&a, "%s%s\n", LAYOUT, ITEMS[i].text).p;
         CHECK_ERR(ITEMS[i].name, read_text(&a, text, &p), ERR_OK);
         CHECK_STR(ITEMS[i].name, show_items(&a, &p), ITEMS[i].want);
@@ -175,7 +175,7 @@ static void test_official_read__head(void **state)
         const struct head_case *c = &HEADS[i];
         struct arena a;
         arena_init(&a, 1 << 24);
-        struct plan p;
+        struct plan p = {.year = 0};
         const char *text = str_format(&a, "%s%s　　（1）丙（应得3分，失1分）\n　　整改措施：乙\n%s",
                                       c->before, LAYOUT, c->after)
                                .p;
@@ -241,7 +241,7 @@ static void test_official_read__bookmarks(void **state)
         struct arena a;
         arena_init(&a, 1 << 26);
         struct doc doc;
-        struct plan p;
+        struct plan p = {.year = 0};
         CHECK_ERR(c->name, doc_read(&a, docx_of(&a, c->body, NULL, NULL), &doc, NULL), ERR_OK);
         CHECK_ERR(c->name, plan_read(&a, &doc, &p, NULL), ERR_OK);
         CHECK_STR(c->name, show_items(&a, &p), c->want);
@@ -281,7 +281,7 @@ static void test_official_read__no_items(void **state)
     (void)state;
     struct arena a;
     arena_init(&a, 1 << 24);
-    struct plan p;
+    struct plan p = {.year = 0};
     assert_int_equal(read_text(&a, LAYOUT "考核（应得5分，实得4分）：失分原因：迟。\n", &p),
                      ERR_OK);
     CHECK_STR("prose", show_items(&a, &p), "//考核 5.00-4.00-1.00 [] 迟||");
