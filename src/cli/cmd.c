@@ -12,7 +12,7 @@
  */
 #include "cli/cmd.h"
 
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 extern const struct cmd CMD_INIT;
 extern const struct cmd CMD_PLAN_IMPORT;

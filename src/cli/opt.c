@@ -14,7 +14,7 @@
 #include "app/app.h"
 #include "cli/cli.h"
 #include "cli/lang.h"
-#include "cli/nearest.h"
+#include "base/nearest.h"
 #include "cli/tr.h"
 
 enum opt_key { OPT_DB = 0x100, OPT_COUNTY, OPT_FORMAT, OPT_BOM, OPT_LANG };

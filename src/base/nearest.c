@@ -1,7 +1,7 @@
 /*
  * nearest.c — see nearest.h: the optimal string alignment distance over three rows.
  */
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 static size_t nearest_least(size_t a, size_t b)
 {

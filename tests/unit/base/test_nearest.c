@@ -1,7 +1,7 @@
 /*
  * test_nearest.c — slips of the fingers and what is too far off.
  */
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 #include "testmain.h"
 
