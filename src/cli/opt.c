@@ -12,9 +12,9 @@
 #include <stdarg.h>
 
 #include "app/app.h"
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/lang.h"
-#include "base/nearest.h"
 #include "cli/tr.h"
 
 enum opt_key { OPT_DB = 0x100, OPT_COUNTY, OPT_FORMAT, OPT_BOM, OPT_LANG };
