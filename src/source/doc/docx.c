@@ -8,9 +8,17 @@
 #include "source/doc/docx.h"
 
 #include "source/doc/body.h"
-#include "source/doc/package.h"
+#include "source/file/package.h"
 
 enum { SCRATCH_MAX = 256 * 1024 * 1024 };
+
+static const struct package_rules RULES = {
+    .damaged = ERR_PLAN_DAMAGED,
+    .encrypted = ERR_PLAN_ENCRYPTED,
+    .too_big = ERR_PLAN_TOO_BIG,
+    .part_max = PACKAGE_PART_MAX,
+    .inflated_max = (uint64_t)PACKAGE_PART_MAX * 2,
+};
 
 struct docx {
     struct arena *scratch;
@@ -229,7 +237,8 @@ enum err_code docx_read(struct arena *a, struct str bytes, struct doc *ret, stru
     struct arena scratch;
     arena_init(&scratch, SCRATCH_MAX);
     struct docx d = {.scratch = &scratch};
-    enum err_code code = package_open(bytes, &d.package, e);
+    struct input in = input_of(bytes);
+    enum err_code code = package_open(&in, &RULES, &d.package, e);
     if (code == ERR_OK)
         code = read_parts(a, &d, ret, e);
     package_close(&d.package);
