@@ -108,7 +108,7 @@ struct unique_key {
 
 /* A condition that a record must not break. */
 struct check {
-    struct expr *holds; /* bool, over the fields and the built-in names; false or missing: broken */
+    const struct expr *holds; /* bool, over record_env; where it is false, the record is refused */
     struct title say;
     struct place place;
 };
