@@ -52,7 +52,7 @@ static void promises_apply(const struct promises_parts *p, struct app_promise *p
         const struct promise_decision *d = &p->decisions.p[i];
         if (d->deduction_id != promise->deduction_id ||
             !str_eq(d->sentence, promise->promise.sentence) ||
-            !str_eq(d->words, promise->promise.words))
+            !str_eq(d->words, promise->promise.words) || d->nth != promise->promise.nth)
             continue;
         promise->state = d->accepted ? APP_PROMISE_ACCEPTED : APP_PROMISE_REJECTED;
         promise->rectification_id = d->rectification_id;
@@ -63,12 +63,13 @@ static void promises_apply(const struct promises_parts *p, struct app_promise *p
     }
 }
 
-/* Whether an earlier promise of the measure has the same sentence and words. */
+/* Whether an earlier sentence of the measure reads alike: one promise, said twice. */
 static bool promises_repeated(const struct promise_list *found, size_t i)
 {
+    const struct promise *p = &found->p[i];
     for (size_t k = 0; k < i; k++)
-        if (str_eq(found->p[k].sentence, found->p[i].sentence) &&
-            str_eq(found->p[k].words, found->p[i].words))
+        if (str_eq(found->p[k].sentence, p->sentence) && str_eq(found->p[k].words, p->words) &&
+            found->p[k].nth == p->nth)
             return true;
     return false;
 }
@@ -200,41 +201,39 @@ static struct str promises_rule(const struct promises_call *c, const struct prom
     return promise_rule(c->a, &from->promise, &acc);
 }
 
-static enum err_code promises_accept(const struct promises_call *c, const struct promises_parts *p,
-                                     struct rectify_scene *s, struct err *e)
+/* What accepting makes of a promise: a draft rule, or a task. */
+static enum err_code promises_make(const struct promises_call *c, const struct promises_parts *p,
+                                   struct rectify_scene *s, const struct app_promise *from,
+                                   int32_t *rules, struct promise_decision *d, struct err *e)
 {
-    int32_t rules = 0;
-    for (size_t i = 0; i < c->n_accept; i++) {
-        struct app_promise from = {0};
-        int64_t id;
-        ERR_TRY(promises_offered(p, c->accept[i], &from, e));
-        struct promise_decision d = {.deduction_id = from.deduction_id,
-                                     .sentence = from.promise.sentence,
-                                     .words = from.promise.words,
-                                     .kind = from.promise.kind,
-                                     .accepted = true};
-        if (d.kind == PROMISE_DUTY)
-            d.rule = promises_rule(c, p, &from, ++rules);
-        else if (d.kind == PROMISE_VAGUE && !c->terms->has_due)
-            return err_set(e, ERR_PROMISE_VAGUE, "%d", from.no);
-        else
-            ERR_TRY(promises_task(c, s, &from, &d, e));
-        ERR_TRY(store_promise_decide(s->tx, &s->by, &d, &id, e));
+    if (d->kind == PROMISE_DUTY) {
+        d->rule = promises_rule(c, p, from, ++*rules);
+        return ERR_OK;
     }
-    return ERR_OK;
+    if (d->kind == PROMISE_VAGUE && !c->terms->has_due)
+        return err_set(e, ERR_PROMISE_VAGUE, "%d", from->no);
+    return promises_task(c, s, from, d, e);
 }
 
-static enum err_code promises_reject(const struct promises_call *c, const struct promises_parts *p,
-                                     const struct rectify_scene *s, struct err *e)
+/* Accept or reject the promises with the numbers given. */
+static enum err_code promises_decide(const struct promises_call *c, const struct promises_parts *p,
+                                     struct rectify_scene *s, bool accept, struct err *e)
 {
-    for (size_t i = 0; i < c->n_reject; i++) {
+    const int32_t *numbers = accept ? c->accept : c->reject;
+    size_t n = accept ? c->n_accept : c->n_reject;
+    int32_t rules = 0;
+    for (size_t i = 0; i < n; i++) {
         struct app_promise from = {0};
         int64_t id;
-        ERR_TRY(promises_offered(p, c->reject[i], &from, e));
+        ERR_TRY(promises_offered(p, numbers[i], &from, e));
         struct promise_decision d = {.deduction_id = from.deduction_id,
                                      .sentence = from.promise.sentence,
                                      .words = from.promise.words,
-                                     .kind = from.promise.kind};
+                                     .nth = from.promise.nth,
+                                     .kind = from.promise.kind,
+                                     .accepted = accept};
+        if (accept)
+            ERR_TRY(promises_make(c, p, s, &from, &rules, &d, e));
         ERR_TRY(store_promise_decide(s->tx, &s->by, &d, &id, e));
     }
     return ERR_OK;
@@ -248,8 +247,8 @@ static enum err_code promises_decide_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(rectify_scene_load(c->a, tx, c->app, c->at, c->deduction_id, &s, e));
     ERR_TRY(promises_begin(c->a, tx, c->app, &p, e));
     ERR_TRY(promises_gather(&p, c->deduction_id, e));
-    ERR_TRY(promises_accept(c, &p, &s, e));
-    ERR_TRY(promises_reject(c, &p, &s, e));
+    ERR_TRY(promises_decide(c, &p, &s, true, e));
+    ERR_TRY(promises_decide(c, &p, &s, false, e));
     return promises_list_tx(tx, c, e);
 }
 

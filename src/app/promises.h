@@ -2,9 +2,10 @@
  * promises.h — use cases: what the measures promise, and what becomes of it.
  *
  * Promises are found anew in the measures each time; what a person has decided is
- * stored, and a promise is known again by its sentence and words. Accepting a task
- * adds it to the deduction's rectification, which is opened if there is none;
- * accepting a duty keeps a draft rule for the catalog.
+ * stored, and a promise is known again by its sentence, its words, and which of the
+ * sentence's with these words it is. Accepting a task adds it to the deduction's
+ * rectification, which is opened if there is none; accepting a duty keeps a draft
+ * rule for the catalog.
  *
  * Memory: results live in the arena given.
  */

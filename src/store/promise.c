@@ -24,6 +24,38 @@ enum {
 
 enum { PROMISE_DIGEST_TEXT_MAX = 4 * 1024 * 1024 };
 
+/* ---- what knows a promise again ---------------------------------------- */
+
+/* A hash, as a sentence may be too long for an index. The first of its words is not numbered. */
+static enum err_code promise_digest(const struct promise_decision *d, char out[HASH_HEX_MAX],
+                                    struct err *e)
+{
+    struct buf b;
+    buf_init(&b, PROMISE_DIGEST_TEXT_MAX);
+    buf_add(&b, d->sentence);
+    buf_add_char(&b, '\n');
+    buf_add(&b, d->words);
+    if (d->nth > 1)
+        buf_addf(&b, "\n%d", (int)d->nth);
+    enum err_code code = buf_over(&b) ? err_set(e, ERR_TOO_BIG, "a sentence of more than 4 MiB")
+                                      : hash_sha256_hex(buf_str(&b), out, e);
+    buf_release(&b);
+    return code;
+}
+
+/* Find the number that gives the stored digest; 0 if none does. */
+static enum err_code promise_find_nth(struct promise_decision *d, struct str digest, struct err *e)
+{
+    char out[HASH_HEX_MAX];
+    for (d->nth = 1; d->nth <= PROMISE_NTH_MAX; d->nth++) {
+        ERR_TRY(promise_digest(d, out, e));
+        if (str_eq(digest, str_of(out)))
+            return ERR_OK;
+    }
+    d->nth = 0;
+    return ERR_OK;
+}
+
 /* ---- reading ----------------------------------------------------------- */
 
 struct promise_read {
@@ -48,7 +80,8 @@ static enum err_code promise_row(struct db_row *row, void *ctx, struct err *e)
     };
     if (!db_is_null(row, PROMISE_COL_RECTIFICATION_ID))
         d.rectification_id = db_get_int(row, PROMISE_COL_RECTIFICATION_ID);
-    row->bad |= d.kind == PROMISE_KIND__MAX;
+    ERR_TRY(promise_find_nth(&d, db_get_text(row, PROMISE_COL_DIGEST), e));
+    row->bad |= d.kind == PROMISE_KIND__MAX || d.nth == 0;
     *vec_push(read->a, &read->list) = d;
     return tx_row_done(read->a, e);
 }
@@ -64,21 +97,6 @@ enum err_code store_promise_list(struct arena *a, struct tx *tx, struct str coun
 
 /* ---- writing ----------------------------------------------------------- */
 
-/* What knows a promise again; a sentence may be too long for an index. */
-static enum err_code promise_digest(const struct promise_decision *d, char out[HASH_HEX_MAX],
-                                    struct err *e)
-{
-    struct buf b;
-    buf_init(&b, PROMISE_DIGEST_TEXT_MAX);
-    buf_add(&b, d->sentence);
-    buf_add_char(&b, '\n');
-    buf_add(&b, d->words);
-    enum err_code code = buf_over(&b) ? err_set(e, ERR_TOO_BIG, "a sentence of more than 4 MiB")
-                                      : hash_sha256_hex(buf_str(&b), out, e);
-    buf_release(&b);
-    return code;
-}
-
 static enum err_code promise_audit(struct tx *tx, const struct audit_by *by, int64_t id,
                                    const struct promise_decision *d, struct err *e)
 {
@@ -88,6 +106,8 @@ static enum err_code promise_audit(struct tx *tx, const struct audit_by *by, int
     json_put_str(detail.json, "kind", str_of(promise_kind_name(d->kind)));
     json_put_str(detail.json, "sentence", d->sentence);
     json_put_str(detail.json, "words", d->words);
+    if (d->nth > 1)
+        json_put_int(detail.json, "nth", d->nth);
     if (d->rectification_id != 0) {
         json_put_int(detail.json, "rectification", d->rectification_id);
         json_put_int(detail.json, "task", d->task_no);
@@ -106,6 +126,10 @@ enum err_code store_promise_decide(struct tx *tx, const struct audit_by *by,
     int64_t id = 0;
     int64_t n = 0;
     must((d->rectification_id == 0) == (d->task_no == 0));
+    must(d->nth > 0);
+    if (d->nth > PROMISE_NTH_MAX)
+        return err_set(e, ERR_TOO_BIG, "\"%" STR_FMT "\" stands %d times in one sentence",
+                       STR_ARG(d->words), (int)d->nth);
     ERR_TRY(promise_digest(d, digest, e));
     ERR_TRY(TX_ROWS(tx, STMT_PROMISE_DECIDED, tx_seen_row, NULL, &n, e, db_text(by->county),
                     db_int(d->deduction_id), db_text(str_of(digest))));

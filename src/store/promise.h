@@ -1,8 +1,9 @@
 /*
  * promise.h — what people decided about the promises found in measures.
  *
- * A promise is known again by its deduction, its sentence and the words that say
- * when; numbers move when a measure is corrected, these do not.
+ * A promise is known again by its deduction, its sentence, the words that say
+ * when, and its place among those of the sentence that rest on the same words;
+ * numbers move when a measure is corrected, these do not.
  */
 #pragma once
 
@@ -12,10 +13,14 @@
 struct audit_by;
 struct tx;
 
+/* So many promises of a sentence may rest on the same words; more of them cannot be decided. */
+enum { PROMISE_NTH_MAX = 1000 };
+
 struct promise_decision {
     int64_t id; /* 1, 2, … in the county; 0 before it is stored */
     int64_t deduction_id;
     struct str sentence, words;
+    int32_t nth; /* as in struct promise; 1 to PROMISE_NTH_MAX */
     enum promise_kind kind;
     bool accepted;            /* false: rejected */
     int64_t rectification_id; /* accepted task: which rectification has it; else 0 */
@@ -39,6 +44,7 @@ ERR_CHECKED enum err_code store_promise_list(struct arena *a, struct tx *tx, str
  * audit chain).
  * errors  ERR_PROMISE_DECIDED  there is one already
  *         ERR_DB_CONSTRAINT    no such deduction or task
+ *         ERR_TOO_BIG          `nth` is beyond PROMISE_NTH_MAX
  */
 ERR_CHECKED enum err_code store_promise_decide(struct tx *tx, const struct audit_by *by,
                                                const struct promise_decision *decision,

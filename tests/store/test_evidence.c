@@ -131,61 +131,96 @@ static void test_store_cause_confirm__newest_holds(void **state)
     store_free(s);
 }
 
+static const struct {
+    const char *name;
+    struct promise_decision d;
+    enum err_code want;
+} DECISIONS[] = {
+    {"a task",
+     {.deduction_id = 1,
+      .sentence = {"6月底前补发到位", 22},
+      .words = {"6月底前", 10},
+      .nth = 1,
+      .kind = PROMISE_TASK,
+      .accepted = true,
+      .rectification_id = 1,
+      .task_no = 1},
+     ERR_OK},
+    {"a duty",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = 1,
+      .kind = PROMISE_DUTY,
+      .accepted = true,
+      .rule = {"- id: x\n", 8}},
+     ERR_OK},
+    {"the same again",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = 1,
+      .kind = PROMISE_DUTY},
+     ERR_PROMISE_DECIDED},
+    {"the second with these words",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = 2,
+      .kind = PROMISE_DUTY},
+     ERR_OK},
+    {"the second again",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = 2,
+      .kind = PROMISE_DUTY},
+     ERR_PROMISE_DECIDED},
+    {"the last that can be told apart",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = PROMISE_NTH_MAX,
+      .kind = PROMISE_DUTY},
+     ERR_OK},
+    {"one too many",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = PROMISE_NTH_MAX + 1,
+      .kind = PROMISE_DUTY},
+     ERR_TOO_BIG},
+    {"other words of the sentence",
+     {.deduction_id = 1,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周抽查", 12},
+      .nth = 1,
+      .kind = PROMISE_VAGUE},
+     ERR_OK},
+    {"of another deduction",
+     {.deduction_id = 2,
+      .sentence = {"每周抽查一次", 18},
+      .words = {"每周", 6},
+      .nth = 1,
+      .kind = PROMISE_DUTY},
+     ERR_OK},
+    {"no such deduction",
+     {.deduction_id = 9, .sentence = {"a", 1}, .words = {"b", 1}, .nth = 1, .kind = PROMISE_TASK},
+     ERR_DB_CONSTRAINT},
+    {"no such task",
+     {.deduction_id = 3,
+      .sentence = {"a", 1},
+      .words = {"b", 1},
+      .nth = 1,
+      .kind = PROMISE_TASK,
+      .accepted = true,
+      .rectification_id = 1,
+      .task_no = 2},
+     ERR_DB_CONSTRAINT},
+};
+
 static void test_store_promise_decide__once(void **state)
 {
-    static const struct {
-        const char *name;
-        struct promise_decision d;
-        enum err_code want;
-    } CASES[] = {
-        {"a task",
-         {.deduction_id = 1,
-          .sentence = {"6月底前补发到位", 22},
-          .words = {"6月底前", 10},
-          .kind = PROMISE_TASK,
-          .accepted = true,
-          .rectification_id = 1,
-          .task_no = 1},
-         ERR_OK},
-        {"a duty",
-         {.deduction_id = 1,
-          .sentence = {"每周抽查一次", 18},
-          .words = {"每周", 6},
-          .kind = PROMISE_DUTY,
-          .accepted = true,
-          .rule = {"- id: x\n", 8}},
-         ERR_OK},
-        {"the same again",
-         {.deduction_id = 1,
-          .sentence = {"每周抽查一次", 18},
-          .words = {"每周", 6},
-          .kind = PROMISE_DUTY},
-         ERR_PROMISE_DECIDED},
-        {"other words of the sentence",
-         {.deduction_id = 1,
-          .sentence = {"每周抽查一次", 18},
-          .words = {"每周抽查", 12},
-          .kind = PROMISE_VAGUE},
-         ERR_OK},
-        {"of another deduction",
-         {.deduction_id = 2,
-          .sentence = {"每周抽查一次", 18},
-          .words = {"每周", 6},
-          .kind = PROMISE_DUTY},
-         ERR_OK},
-        {"no such deduction",
-         {.deduction_id = 9, .sentence = {"a", 1}, .words = {"b", 1}, .kind = PROMISE_TASK},
-         ERR_DB_CONSTRAINT},
-        {"no such task",
-         {.deduction_id = 3,
-          .sentence = {"a", 1},
-          .words = {"b", 1},
-          .kind = PROMISE_TASK,
-          .accepted = true,
-          .rectification_id = 1,
-          .task_no = 2},
-         ERR_DB_CONSTRAINT},
-    };
     struct test_db *t = *state;
     struct store *s = open_ledger(t);
     struct rectification r;
@@ -196,28 +231,29 @@ static void test_store_promise_decide__once(void **state)
     CHECK_ERR("open", act(t, s, 1, &open, &r, NULL), ERR_OK);
     CHECK_ERR("task", act(t, s, 2, &add, &r, NULL), ERR_OK);
     size_t stored = 0;
-    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(DECISIONS); i++) {
         struct call c = call_at(t, 10 + (int64_t)i);
-        c.decide = &CASES[i].d;
-        CHECK_ERR(CASES[i].name, store_tx(s, TX_WRITE, "decide", decide_fn, &c, NULL),
-                  CASES[i].want);
-        if (CASES[i].want != ERR_OK)
+        c.decide = &DECISIONS[i].d;
+        CHECK_ERR(DECISIONS[i].name, store_tx(s, TX_WRITE, "decide", decide_fn, &c, NULL),
+                  DECISIONS[i].want);
+        if (DECISIONS[i].want != ERR_OK)
             continue;
-        CHECK_INT(CASES[i].name, c.id, ++stored);
+        CHECK_INT(DECISIONS[i].name, c.id, ++stored);
         c = load(t, s);
-        CHECK_INT(CASES[i].name, c.decisions.n, stored);
+        CHECK_INT(DECISIONS[i].name, c.decisions.n, stored);
         const struct promise_decision *got = &c.decisions.p[stored - 1];
-        const struct promise_decision *want = &CASES[i].d;
-        CHECK_INT(CASES[i].name, got->deduction_id, want->deduction_id);
-        CHECK(CASES[i].name, str_eq(got->sentence, want->sentence));
-        CHECK(CASES[i].name, str_eq(got->words, want->words));
-        CHECK_INT(CASES[i].name, got->kind, want->kind);
-        CHECK_INT(CASES[i].name, got->accepted, want->accepted);
-        CHECK_INT(CASES[i].name, got->rectification_id, want->rectification_id);
-        CHECK_INT(CASES[i].name, got->task_no, want->task_no);
-        CHECK(CASES[i].name, str_eq(got->rule, want->rule));
-        CHECK_STR(CASES[i].name, got->decided_by, "tester");
-        CHECK_INT(CASES[i].name, got->decided_at.ms, 10 + i);
+        const struct promise_decision *want = &DECISIONS[i].d;
+        CHECK_INT(DECISIONS[i].name, got->deduction_id, want->deduction_id);
+        CHECK(DECISIONS[i].name, str_eq(got->sentence, want->sentence));
+        CHECK(DECISIONS[i].name, str_eq(got->words, want->words));
+        CHECK_INT(DECISIONS[i].name, got->nth, want->nth);
+        CHECK_INT(DECISIONS[i].name, got->kind, want->kind);
+        CHECK_INT(DECISIONS[i].name, got->accepted, want->accepted);
+        CHECK_INT(DECISIONS[i].name, got->rectification_id, want->rectification_id);
+        CHECK_INT(DECISIONS[i].name, got->task_no, want->task_no);
+        CHECK(DECISIONS[i].name, str_eq(got->rule, want->rule));
+        CHECK_STR(DECISIONS[i].name, got->decided_by, "tester");
+        CHECK_INT(DECISIONS[i].name, got->decided_at.ms, 10 + i);
     }
     store_free(s);
 }

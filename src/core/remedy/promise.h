@@ -51,6 +51,7 @@ struct promise {
     struct str sentence; /* where it stands, without the stop */
     size_t from, to;     /* the same as bytes of the measure */
     struct str words;    /* what says when: 每月25日前 */
+    int32_t nth;         /* 1, 2, … of the promises that rest on such words in the sentence */
     struct str what;     /* the clause: what is to be done */
 
     /* a task */

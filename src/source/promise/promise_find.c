@@ -131,9 +131,17 @@ static bool counts_from_document(const struct finder *f, const struct found *x)
     return x->w.kind == WHEN_SPAN || x->w.kind == WHEN_AT_ONCE || clue_behind(f, CLUE_RECTIFY, x);
 }
 
-static void classify(const struct finder *f, struct found *x)
+/* Whether a year is said of something that will be there when it is over, up to `reach`. */
+static bool is_result(const struct finder *f, const struct when *w, size_t reach)
 {
-    x->dropped = is_told(f, x) || is_over(f, &x->w);
+    return clue_in(f, CLUE_RESULT, w->to, window_after(w->to, reach));
+}
+
+/* reach: where the next expression begins */
+static void classify(const struct finder *f, struct found *x, size_t reach)
+{
+    x->dropped = is_told(f, x) || is_over(f, &x->w) ||
+                 (x->w.kind == WHEN_YEAR && !is_result(f, &x->w, reach));
     switch (x->w.kind) {
     case WHEN_DUE:
     case WHEN_YEAR:
@@ -281,14 +289,29 @@ static void piece_of(const struct finder *f, size_t i, size_t *ret_from, size_t 
     }
 }
 
+/* Whether a piece of a list says nothing by itself: "7月10日、10月10日前分别报送", "“日清、月结”".
+ */
+static bool is_torn(const struct finder *f, const struct found *x, size_t from, size_t to)
+{
+    const struct amount none = {.from = x->w.to, .to = x->w.to};
+    size_t quotes = 0;
+    for (size_t i = from; i < to && to - from <= WINDOW; i++)
+        quotes += f->ln->fold[i] == '"';
+    return quotes % 2 == 1 || (x->kind == PROMISE_TASK && is_bare(f, from, to, &x->w, &none));
+}
+
 /* The clause of an expression; the one before or behind with it, where it says nothing itself. */
 static struct str what_of(const struct finder *f, size_t i, const struct amount *amount)
 {
     const struct found *x = &f->found.p[i];
     const struct clause *c = &f->clauses.p[x->clause];
-    size_t from = 0;
-    size_t to = 0;
+    size_t from;
+    size_t to;
     piece_of(f, i, &from, &to);
+    if (is_torn(f, x, from, to)) {
+        from = c->from;
+        to = c->to;
+    }
     bool whole = from == c->from && to == c->to;
     if (whole && is_bare(f, from, to, &x->w, amount)) {
         bool leads = x->w.from == from && x->w.to == to;
@@ -311,24 +334,46 @@ static void set_amount(const struct finder *f, struct promise *p, const struct a
     p->unit = line_raw(f->ln, m->unit_from, m->unit_to);
 }
 
+/* Add a promise, numbered among those that rest on the same words of the same sentence. */
+static void push_promise(struct finder *f, const struct promise *p)
+{
+    struct promise made = *p;
+    made.nth = 1;
+    for (size_t k = f->promises.n; k > 0 && f->promises.p[k - 1].from == p->from; k--)
+        if (str_eq(f->promises.p[k - 1].words, p->words)) {
+            made.nth = f->promises.p[k - 1].nth + 1;
+            break;
+        }
+    *vec_push(f->a, &f->promises) = made;
+}
+
 /* Where the text that speaks of expression i ends at the latest. */
 static size_t reach_of(const struct finder *f, size_t i)
 {
     return i + 1 < f->found.n ? f->found.p[i + 1].w.from : f->to;
 }
 
-/* The amount of a duty; false if none was said. */
+/* The amount of a duty; false if none was said. Days that are listed (每周二、四) are one too. */
 static bool amount_of(const struct finder *f, size_t i, struct amount *ret)
 {
     const struct found *x = &f->found.p[i];
-    if (x->w.amount_centi > 0) {
-        *ret = (struct amount){x->w.from,         x->w.to,  x->w.unit_from, x->w.unit_to,
+    const struct amount own = {x->w.from,         x->w.to,  x->w.unit_from, x->w.unit_to,
                                x->w.amount_centi, x->w.sum, false};
-        return true;
-    }
-    size_t to = reach_of(f, i);
+    size_t reach = reach_of(f, i);
     size_t end = f->clauses.p[x->clause].to;
-    return amount_find(f->p, f->ln, x->w.to, window_after(x->w.to, to < end ? to : end), ret);
+    if (reach > end)
+        reach = end;
+    *ret = own;
+    if (own.unit_to > 0)
+        return true;
+    struct amount said;
+    if (!amount_find(f->p, f->ln, x->w.to, window_after(x->w.to, reach), &said))
+        return own.centi > 0;
+    if (own.centi > 0 && !said.sum && clue_in(f, CLUE_EACH_DAY, x->w.to, said.from))
+        said.centi = said.centi * own.centi / 100;
+    if (said.sum || said.centi >= own.centi)
+        *ret = said;
+    return true;
 }
 
 /* The piece between commas and enumeration commas around [from, to). */
@@ -358,7 +403,7 @@ static void add_more_amounts(struct finder *f, size_t i, const struct promise *f
         struct promise p = *first;
         set_amount(f, &p, &next);
         p.what = piece_around(f, next.from, next.to);
-        *vec_push(f->a, &f->promises) = p;
+        push_promise(f, &p);
         before = next;
     }
 }
@@ -397,7 +442,7 @@ static void add_promise(struct finder *f, size_t i)
     }
     if (counted)
         set_amount(f, &p, &amount);
-    *vec_push(f->a, &f->promises) = p;
+    push_promise(f, &p);
     if (counted && amount.least)
         add_more_amounts(f, i, &p, amount);
 }
@@ -409,7 +454,8 @@ static void split_clauses(struct finder *f)
     size_t from = f->from;
     f->clauses.n = 0;
     for (size_t i = f->from; i < f->to; i++) {
-        if (f->ln->fold[i] != ',' && f->ln->fold[i] != ':')
+        bool clock = i > f->from && line_is_digit(f->ln->fold[i - 1]); /* 17:30 */
+        if (f->ln->fold[i] != ',' && (f->ln->fold[i] != ':' || clock))
             continue;
         *vec_push(f->a, &f->clauses) = (struct clause){from, i, 0, 0};
         from = i + 1;
@@ -426,7 +472,7 @@ static void place(struct finder *f, const struct whens *whens)
         while (c + 1 < f->clauses.n && f->clauses.p[c].to < whens->p[i].to)
             c++;
         struct found x = {.w = whens->p[i], .clause = c};
-        classify(f, &x);
+        classify(f, &x, i + 1 < whens->n ? whens->p[i + 1].from : f->to);
         f->clauses.p[c].n_whens += !x.dropped;
         f->clauses.p[c].n_firm += !x.dropped && is_firm(&x.w);
         *vec_push(f->a, &f->found) = x;

@@ -25,7 +25,7 @@ struct promise_context {
 };
 
 struct promise_list {
-    struct promise *p; /* in text order; at most one for the same words */
+    struct promise *p; /* in text order */
     size_t n;
 };
 

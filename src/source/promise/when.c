@@ -13,6 +13,7 @@
 
 /* What a reader has to go by. */
 struct when_in {
+    const struct patterns *p;
     const struct line *ln;
     const struct match *m;
     const struct promise_context *ctx;
@@ -101,9 +102,9 @@ static bool when_month(const struct when_in *in, struct when *w)
     int32_t year = when_year(in, 0, day_year_of_month(in->ctx, month));
     if (when_is(in, 2, "上旬") || when_is(in, 2, "初"))
         return when_due(w, day_of(year, month, 10));
-    if (when_is(in, 2, "中旬"))
+    if (when_is(in, 2, "中旬") || when_is(in, 2, "上中旬"))
         return when_due(w, day_of(year, month, 20));
-    if (when_is(in, 2, "中"))
+    if (when_is(in, 2, "中") && !when_is(in, 2, "中下旬"))
         return when_due(w, day_of(year, month, 15));
     if (when_is(in, 2, "前") || when_is(in, 2, "之前") || when_is(in, 2, "以前")) {
         struct day first = day_of(year, month, 1);
@@ -338,16 +339,48 @@ static bool when_every_day(const struct when_in *in, struct when *w)
     return when_every(w, PROMISE_EVERY_DAY);
 }
 
+/* "每日一提醒、每周一通报": once a week, and no Monday, in a row with other periods. */
+static bool when_in_row_of_ones(const struct when_in *in)
+{
+    enum { REACH = 24 };
+    size_t from = in->m->from > REACH ? in->m->from - REACH : 0;
+    size_t to = in->ln->n - in->m->to > REACH ? in->m->to + REACH : in->ln->n;
+    struct match m;
+    return pattern_find(in->p, CLUE_ONE_EACH, in->ln, from, to, &m);
+}
+
+/* How many days a list of them names, the one behind the list included; 0 for a range. */
+static int64_t when_days_listed(const struct when_in *in, size_t group)
+{
+    int64_t days = 1;
+    for (size_t i = in->m->group[group].from; when_has(in, group) && i < in->m->group[group].to;
+         i++) {
+        uint32_t cp = in->ln->fold[i];
+        if (cp == '-' || cp == '~' || cp == 0x81F3 || cp == 0x5230) /* 至, 到 */
+            return 0;
+        days += cp == 0x3001 || cp == 0x548C || cp == 0x53CA; /* 、和及 */
+    }
+    return days;
+}
+
 /* Of several weekdays (每周二、四) the last is the day, and their number the amount. */
 static bool when_every_week(const struct when_in *in, struct when *w)
 {
-    if (when_has(in, 0)) {
-        size_t days = 0;
-        for (size_t i = in->m->group[0].from; i < in->m->group[0].to; i += 2)
-            days++;
-        w->weekday = when_weekday_of(in->ln->fold[in->m->group[0].to - 1]);
-        w->amount_centi = days > 1 ? (int64_t)days * 100 : 0;
+    int64_t days = 0;
+    for (size_t i = in->m->group[0].from; when_has(in, 0) && i < in->m->group[0].to; i++) {
+        int32_t day = when_weekday_of(in->ln->fold[i]);
+        bool beside =
+            day > 0 && i > in->m->group[0].from && when_weekday_of(in->ln->fold[i - 1]) > 0;
+        if (beside && day <= w->weekday) { /* 每周三一同上报: no list any more */
+            w->to = i;
+            break;
+        }
+        days += day > 0;
+        w->weekday = day > w->weekday ? day : w->weekday;
     }
+    if (days == 1 && w->weekday == 1 && when_in_row_of_ones(in))
+        w->weekday = 0;
+    w->amount_centi = days > 1 ? days * 100 : 0;
     return when_every(w, PROMISE_EVERY_WEEK);
 }
 
@@ -359,9 +392,11 @@ static bool when_every_half_month(const struct when_in *in, struct when *w)
 
 static bool when_every_month(const struct when_in *in, struct when *w)
 {
-    w->day = when_number(in, 0);
+    int64_t days = when_days_listed(in, 0);
+    w->day = when_number(in, 1);
     if (w->day < 1 || w->day > 31)
         return false;
+    w->amount_centi = days > 1 ? days * 100 : 0;
     return when_every(w, PROMISE_EVERY_MONTH);
 }
 
@@ -408,12 +443,14 @@ static bool when_every_half_year(const struct when_in *in, struct when *w)
 
 static bool when_every_year(const struct when_in *in, struct when *w)
 {
-    w->month = when_number(in, 0);
-    w->day = when_number(in, 1);
+    int64_t months = when_days_listed(in, 0);
+    w->month = when_number(in, 1);
+    w->day = when_number(in, 2);
     if (w->month > 12 || w->day > 31)
         return false;
     if (w->month > 0 && w->day == 0)
         w->day = 31;
+    w->amount_centi = months > 1 ? months * 100 : 0;
     return when_every(w, PROMISE_EVERY_YEAR);
 }
 
@@ -523,7 +560,7 @@ struct whens when_find(struct arena *a, const struct patterns *p, const struct l
         when_search(p, id, ln, from, to, &next[id]);
     for (size_t best = when_first_of(next); best != PHRASE__MAX; best = when_first_of(next)) {
         struct match m = next[best].m;
-        struct when_in in = {ln, &m, ctx};
+        struct when_in in = {p, ln, &m, ctx};
         struct when w = {.from = m.from, .to = m.to};
         if (!WHEN_READERS[best](&in, &w)) {
             when_search(p, best, ln, m.from + 1, to, &next[best]);

@@ -113,6 +113,34 @@ static void test_app_promises_decide__refusals(void **state)
     place_close(&p);
 }
 
+/* Two promises may rest on the same words of one sentence: each is decided by itself. */
+static void test_app_promises_decide__same_words_twice(void **state)
+{
+    (void)state;
+    static const int32_t FIRST = 1;
+    static const int32_t SECOND = 2;
+    struct place p;
+    struct app_promises list;
+    place_open_ready(&p);
+    (void)place_import(
+        &p,
+        HEAD ITEM(
+            "每天开展检查1次，每天对司法所开展督查1次。每天开展检查1次，每天对司法所开展督查1次。")
+            SIGNED,
+        0);
+    list = promises_of(&p);
+    CHECK_INT("two, though the sentence stands twice", list.n, 2);
+    CHECK_STR("the second", list.p[1].promise.what, "每天对司法所开展督查1次");
+    CHECK_ERR("accept the second", decide(&p, &SECOND, 1, NULL, 0, &list), ERR_OK);
+    CHECK_INT("the first is open", list.p[0].state, APP_PROMISE_OFFERED);
+    CHECK_INT("the second is not", list.p[1].state, APP_PROMISE_ACCEPTED);
+    CHECK("its own rule", str_find(list.p[1].rule, STR("司法所开展督查"), 0) != SIZE_MAX);
+    CHECK_ERR("reject the first", decide(&p, NULL, 0, &FIRST, 1, &list), ERR_OK);
+    CHECK_INT("rejected", list.p[0].state, APP_PROMISE_REJECTED);
+    CHECK_INT("as it was", list.p[1].state, APP_PROMISE_ACCEPTED);
+    place_close(&p);
+}
+
 /* Numbers move with a correction; what was decided stays with its words. */
 static void test_app_promises_list__after_a_correction(void **state)
 {
@@ -229,6 +257,7 @@ static void test_app_promises_list__ledger(void **state)
 
 TEST_MAIN(cmocka_unit_test(test_app_promises_decide__task_and_duty),
           cmocka_unit_test(test_app_promises_decide__refusals),
+          cmocka_unit_test(test_app_promises_decide__same_words_twice),
           cmocka_unit_test(test_app_promises_list__after_a_correction),
           cmocka_unit_test(test_app_promises_list__one_of_several),
           cmocka_unit_test(test_app_promises_decide__terms),
