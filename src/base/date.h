@@ -20,6 +20,9 @@ typedef struct {
 
 enum { DATE_TEXT_MAX = 16, INSTANT_TEXT_MAX = 32 };
 
+/* 0001-01-01 and 9999-12-31. */
+enum { DATE_DAYS_MIN = -719162, DATE_DAYS_MAX = 2932896 };
+
 /* ---- days ---------------------------------------------------------------- */
 
 /* month 1-12, day 1-31. errors: ERR_DATE_RANGE if there is no such day. */
