@@ -30,6 +30,44 @@ struct json_val *json_put_array(struct json_val *obj, const char *key);
 /* Append a value (arrays). */
 void json_add_str(struct json_val *arr, struct str s);
 struct json_val *json_add_object(struct json_val *arr);
+struct json_val *json_add_array(struct json_val *arr);
+
+/* ---- reading ------------------------------------------------------------ */
+
+enum json_kind {
+    JSON_KIND_NULL,
+    JSON_KIND_BOOL,
+    JSON_KIND_INT,
+    JSON_KIND_REAL, /* any number written with a point or an exponent */
+    JSON_KIND_TEXT,
+    JSON_KIND_ARRAY,
+    JSON_KIND_OBJECT,
+};
+
+/*
+ * Read s as one JSON value, freed with `a`. A key that stands twice in an object is refused.
+ * errors  ERR_JSON_SYNTAX with line, column and jansson's reason
+ */
+ERR_CHECKED enum err_code json_parse(struct arena *a, struct str s, const struct json_val **ret,
+                                     struct err *e);
+
+enum json_kind json_kind_of(const struct json_val *v);
+
+/* The value under `key`, or NULL; NULL too if v is no object. */
+const struct json_val *json_get(const struct json_val *v, struct str key);
+
+/* Of a text, a whole number, a truth value; asking for another kind is a bug (must). */
+struct str json_text(const struct json_val *v);
+int64_t json_int(const struct json_val *v);
+bool json_bool(const struct json_val *v);
+
+/* Elements of an array (another kind has none), and the one at `i`. */
+size_t json_count(const struct json_val *v);
+const struct json_val *json_at(const struct json_val *v, size_t i);
+
+/* Called for each pair of an object in its order. */
+typedef void json_pair_fn(void *ctx, struct str key, const struct json_val *v);
+void json_each(const struct json_val *v, json_pair_fn *fn, void *ctx);
 
 /* ---- text -------------------------------------------------------------- */
 

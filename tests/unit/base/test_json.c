@@ -144,7 +144,56 @@ static void test_json_check__deep_nesting(void **state)
     buf_release(&b);
 }
 
-TEST_MAIN(cmocka_unit_test(test_json_write__one_line), cmocka_unit_test(test_json_write__indented),
+/* ---- reading ------------------------------------------------------------- */
+
+static void add_pair(void *ctx, struct str key, const struct json_val *v)
+{
+    buf_addf(ctx, "%" STR_FMT ":%d ", STR_ARG(key), (int)json_kind_of(v));
+}
+
+static void test_json_parse__every_kind(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 10000);
+    const struct json_val *v;
+    struct buf pairs;
+    buf_init(&pairs, 1000);
+    assert_int_equal(
+        json_parse(
+            &a,
+            STR("{\"z\":null,\"b\":true,\"i\":-7,\"r\":1.0,\"t\":\"学时\",\"l\":[1,[]],\"o\":{}}"),
+            &v, NULL),
+        ERR_OK);
+    json_each(v, add_pair, &pairs);
+    assert_string_equal(pairs.p, "z:0 b:1 i:2 r:3 t:4 l:5 o:6 ");
+    assert_true(json_bool(json_get(v, STR("b"))));
+    assert_int_equal(json_int(json_get(v, STR("i"))), -7);
+    assert_true(str_eq(json_text(json_get(v, STR("t"))), STR("学时")));
+    assert_int_equal(json_count(json_get(v, STR("l"))), 2);
+    assert_int_equal(json_int(json_at(json_get(v, STR("l")), 0)), 1);
+    assert_null(json_get(v, STR("x")));
+    assert_null(json_get(json_get(v, STR("t")), STR("x")));
+    assert_int_equal(json_count(v), 0);
+    buf_release(&pairs);
+    arena_release(&a);
+}
+
+static void test_json_parse__refuses(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 10000);
+    const struct json_val *v;
+    struct err e = {0};
+    assert_int_equal(json_parse(&a, STR("{\"a\":1,\"a\":2}"), &v, &e), ERR_JSON_SYNTAX);
+    assert_int_equal(json_parse(&a, STR_NONE, &v, &e), ERR_JSON_SYNTAX);
+    assert_int_equal(json_parse(&a, STR("9223372036854775808"), &v, &e), ERR_JSON_SYNTAX);
+    arena_release(&a);
+}
+
+TEST_MAIN(cmocka_unit_test(test_json_parse__every_kind), cmocka_unit_test(test_json_parse__refuses),
+          cmocka_unit_test(test_json_write__one_line), cmocka_unit_test(test_json_write__indented),
           cmocka_unit_test(test_json_put__replaces_in_place),
           cmocka_unit_test(test_json_put_str__aborts_on_broken_text),
           cmocka_unit_test(test_json_write__over), cmocka_unit_test(test_json_check__cases),
