@@ -1,0 +1,239 @@
+/*
+ * record_json.c — see record_json.h.
+ */
+#include "core/record/record_json.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "core/calendar/local_time.h"
+
+/* ---- writing ----------------------------------------------------------------------- */
+
+static void json_put_value(struct arena *a, struct json_val *obj, const struct field *f,
+                           const struct value *v);
+
+static void json_put_rows(struct arena *a, struct json_val *obj, const char *key,
+                          const struct field *f, const struct value *v)
+{
+    struct json_val *rows = json_put_array(obj, key);
+    for (size_t i = 0; i < v->n; i++) {
+        struct json_val *row = json_add_object(rows);
+        for (size_t c = 0; c < f->n_columns; c++)
+            json_put_value(a, row, &f->columns[c], &v->list[i].list[c]);
+    }
+}
+
+static void json_put_point(struct json_val *obj, const char *key, const struct value *v)
+{
+    char out[RATIONAL_TEXT_MAX];
+    struct json_val *point = json_put_object(obj, key);
+    json_put_str(point, "lat", str_of(rational_text(v->list[0].number, out)));
+    json_put_str(point, "lon", str_of(rational_text(v->list[1].number, out)));
+}
+
+static void json_put_texts(struct json_val *obj, const char *key, const struct value *v)
+{
+    struct json_val *texts = json_put_array(obj, key);
+    for (size_t i = 0; i < v->n; i++)
+        json_add_str(texts, v->list[i].text);
+}
+
+static void json_put_instant(struct json_val *obj, const char *key, instant t)
+{
+    char out[LOCAL_TIME_TEXT_MAX];
+    json_put_str(obj, key, str_of(local_time_text(t, out)));
+}
+
+static void json_put_value(struct arena *a, struct json_val *obj, const struct field *f,
+                           const struct value *v)
+{
+    char day[DATE_TEXT_MAX];
+    if (!v->has)
+        return;
+    const char *key = str_copy(a, f->id).p;
+    switch (f->type) {
+    case FIELD_INTEGER: json_put_int(obj, key, rational_floor(v->number)); break;
+    case FIELD_DECIMAL:
+    case FIELD_MONEY: json_put_str(obj, key, value_text(a, f, v, LANG_EN)); break;
+    case FIELD_DATE: json_put_str(obj, key, str_of(date_text(v->day, day))); break;
+    case FIELD_INSTANT: json_put_instant(obj, key, v->at); break;
+    case FIELD_BOOL: json_put_bool(obj, key, v->yes); break;
+    case FIELD_SUBJECT:
+    case FIELD_REF: json_put_int(obj, key, v->id); break;
+    case FIELD_ATTACHMENT: json_put_texts(obj, key, v); break;
+    case FIELD_POINT: json_put_point(obj, key, v); break;
+    case FIELD_TABLE: json_put_rows(a, obj, key, f, v); break;
+    default: json_put_str(obj, key, v->text); break;
+    }
+}
+
+bool record_has_sealed(const struct record_type *t, const struct value *values)
+{
+    for (size_t i = 0; i < t->n_fields; i++) {
+        if (t->fields[i].sensitive && values[i].has)
+            return true;
+    }
+    return false;
+}
+
+void record_json_write(struct arena *a, const struct record_type *t, const struct value *values,
+                       enum record_part part, struct buf *b)
+{
+    struct json_val *obj = json_val_object(a);
+    for (size_t i = 0; i < t->n_fields; i++) {
+        if (t->fields[i].sensitive == (part == RECORD_PART_SEALED))
+            json_put_value(a, obj, &t->fields[i], &values[i]);
+    }
+    json_write(obj, 0, b);
+}
+
+/* ---- reading ------------------------------------------------------------------------ */
+
+static enum err_code json_value_read(struct arena *a, const struct field *f,
+                                     const struct json_val *j, struct value *ret, struct err *e);
+
+static enum err_code json_no(const struct field *f, enum err_code code, struct err *e)
+{
+    return err_set(e, code, "%" STR_FMT, STR_ARG(f->id));
+}
+
+static enum err_code json_rows_read(struct arena *a, const struct field *f,
+                                    const struct json_val *j, struct value *v, struct err *e)
+{
+    struct value *rows = ARENA_NEW_N(a, json_count(j), struct value);
+    for (size_t i = 0; i < json_count(j); i++) {
+        struct value *cells = ARENA_NEW_N(a, f->n_columns, struct value);
+        for (size_t c = 0; c < f->n_columns; c++) {
+            const struct json_val *cell = json_get(json_at(j, i), f->columns[c].id);
+            if (cell != NULL)
+                ERR_TRY(json_value_read(a, &f->columns[c], cell, &cells[c], e));
+        }
+        rows[i] = (struct value){.has = true, .list = cells, .n = f->n_columns};
+    }
+    v->list = rows;
+    v->n = json_count(j);
+    return ERR_OK;
+}
+
+static enum err_code json_texts_read(struct arena *a, const struct field *f,
+                                     const struct json_val *j, struct value *v, struct err *e)
+{
+    struct value *texts = ARENA_NEW_N(a, json_count(j), struct value);
+    for (size_t i = 0; i < json_count(j); i++) {
+        if (json_kind_of(json_at(j, i)) != JSON_KIND_TEXT)
+            return json_no(f, ERR_RECORD_LIST, e);
+        texts[i] = (struct value){.has = true, .text = json_text(json_at(j, i))};
+    }
+    v->list = texts;
+    v->n = json_count(j);
+    return ERR_OK;
+}
+
+static enum err_code json_point_read(struct arena *a, const struct field *f,
+                                     const struct json_val *j, struct value *v, struct err *e)
+{
+    static const struct str keys[] = {{"lat", 3}, {"lon", 3}};
+    struct value *both = ARENA_NEW_N(a, 2, struct value);
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        const struct json_val *degrees = json_get(j, keys[i]);
+        both[i].has = true;
+        if (degrees == NULL || json_kind_of(degrees) != JSON_KIND_TEXT ||
+            rational_parse(json_text(degrees), &both[i].number, NULL) != ERR_OK)
+            return json_no(f, ERR_RECORD_VALUE, e);
+    }
+    v->list = both;
+    v->n = 2;
+    return ERR_OK;
+}
+
+/* The values that are JSON texts. */
+static enum err_code json_text_read(const struct field *f, struct str s, struct value *v,
+                                    struct err *e)
+{
+    enum err_code code = ERR_OK;
+    switch (f->type) {
+    case FIELD_DECIMAL:
+    case FIELD_MONEY: code = rational_parse(s, &v->number, NULL); break;
+    case FIELD_DATE: code = date_parse(s, &v->day, NULL); break;
+    case FIELD_INSTANT: code = local_time_parse(s, &v->at, NULL); break;
+    case FIELD_ENUM:
+    case FIELD_DICT:
+        if (choices_get(f->choices, s) == NULL)
+            return json_no(f, ERR_RECORD_CHOICE, e);
+        v->text = s;
+        break;
+    default: v->text = s; break;
+    }
+    return code == ERR_OK ? ERR_OK : json_no(f, ERR_RECORD_VALUE, e);
+}
+
+static enum json_kind json_kind_wanted(enum field_type type)
+{
+    switch (type) {
+    case FIELD_INTEGER:
+    case FIELD_SUBJECT:
+    case FIELD_REF: return JSON_KIND_INT;
+    case FIELD_BOOL: return JSON_KIND_BOOL;
+    case FIELD_ATTACHMENT:
+    case FIELD_TABLE: return JSON_KIND_ARRAY;
+    case FIELD_POINT: return JSON_KIND_OBJECT;
+    default: return JSON_KIND_TEXT;
+    }
+}
+
+static enum err_code json_value_read(struct arena *a, const struct field *f,
+                                     const struct json_val *j, struct value *ret, struct err *e)
+{
+    struct value v = {.has = true};
+    if (json_kind_of(j) != json_kind_wanted(f->type))
+        return json_no(f, ERR_RECORD_VALUE, e);
+    switch (f->type) {
+    case FIELD_INTEGER:
+        if (rational_make(json_int(j), 1, &v.number, NULL) != ERR_OK)
+            return json_no(f, ERR_RECORD_VALUE, e);
+        break;
+    case FIELD_SUBJECT:
+    case FIELD_REF: v.id = json_int(j); break;
+    case FIELD_BOOL: v.yes = json_bool(j); break;
+    case FIELD_ATTACHMENT: ERR_TRY(json_texts_read(a, f, j, &v, e)); break;
+    case FIELD_TABLE: ERR_TRY(json_rows_read(a, f, j, &v, e)); break;
+    case FIELD_POINT: ERR_TRY(json_point_read(a, f, j, &v, e)); break;
+    default: ERR_TRY(json_text_read(f, json_text(j), &v, e)); break;
+    }
+    *ret = v;
+    return ERR_OK;
+}
+
+struct json_call {
+    struct arena *a;
+    const struct record_type *t;
+    enum record_part part;
+    struct value *values;
+    struct err *e;
+    enum err_code code; /* of the first pair that could not be read */
+};
+
+static void json_pair_read(void *ctx, struct str key, const struct json_val *j)
+{
+    struct json_call *c = ctx;
+    int32_t i = record_type_field(c->t, key);
+    if (c->code != ERR_OK)
+        return;
+    if (i == FIELD_NONE || c->t->fields[i].sensitive != (c->part == RECORD_PART_SEALED))
+        c->code = err_set(c->e, ERR_RECORD_FIELD, "%" STR_FMT, STR_ARG(key));
+    else
+        c->code = json_value_read(c->a, &c->t->fields[i], j, &c->values[i], c->e);
+}
+
+enum err_code record_json_read(struct arena *a, const struct record_type *t, enum record_part part,
+                               struct str json, struct value *values, struct err *e)
+{
+    const struct json_val *root;
+    struct json_call c = {.a = a, .t = t, .part = part, .values = values, .e = e};
+    ERR_TRY(json_parse(a, json, &root, e));
+    if (json_kind_of(root) != JSON_KIND_OBJECT)
+        return err_set(e, ERR_JSON_SYNTAX, "not an object");
+    json_each(root, json_pair_read, &c);
+    return c.code;
+}
