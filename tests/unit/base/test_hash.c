@@ -47,5 +47,30 @@ static void test_hash_sha256_hex__every_byte_counts(void **state)
     assert_string_equal(two, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+/* The cut does not matter; the fields are those of the manual, computed elsewhere. */
+static void test_hash_add__pieces(void **state)
+{
+    (void)state;
+    struct str text = STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq");
+    char out[HASH_HEX_MAX];
+    struct hash h;
+    for (size_t cut = 0; cut <= text.n; cut++) {
+        assert_int_equal(hash_begin(&h, NULL), ERR_OK);
+        hash_add(&h, str_sub(text, 0, cut));
+        hash_add(&h, STR_NONE);
+        hash_add(&h, str_sub(text, cut, text.n));
+        hash_end(&h, out);
+        assert_string_equal(out,
+                            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    }
+    assert_int_equal(hash_begin(&h, NULL), ERR_OK);
+    hash_add_field(&h, STR("abcde"));
+    hash_add_int(&h, -7);
+    hash_add_field(&h, STR_NONE);
+    hash_end(&h, out);
+    assert_string_equal(out, "eae89cf15ff8204ea1803cb4d9b1acf10317c8a02ec9faddfc16217b4dc6cb97");
+}
+
 TEST_MAIN(cmocka_unit_test(test_hash_sha256_hex__published_vectors),
-          cmocka_unit_test(test_hash_sha256_hex__every_byte_counts))
+          cmocka_unit_test(test_hash_sha256_hex__every_byte_counts),
+          cmocka_unit_test(test_hash_add__pieces))
