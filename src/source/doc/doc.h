@@ -31,6 +31,7 @@ struct doc_cell {
 struct doc_row {
     struct doc_cell *cells; /* n_columns of the table, absent ones with empty text */
     int32_t given;
+    bool loose;   /* cells were only counted: an empty one may be missing anywhere among them */
     int32_t line; /* 1-based: line, or number of the row's first paragraph */
 };
 

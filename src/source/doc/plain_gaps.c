@@ -233,6 +233,7 @@ static void fill_row(struct doc_row *row, const struct plain_line *line, const s
     bool counted = c == NULL || (!c->rivers && list.n == c->n);
     row->line = line->number;
     row->given = c == NULL ? list.n : c->n;
+    row->loose = c == NULL;
     for (int32_t i = 0; i < list.n; i++) {
         struct piece *piece = &list.p[i];
         int32_t k = counted ? i : column_of(c, piece);

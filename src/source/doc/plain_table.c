@@ -269,19 +269,38 @@ static enum err_code build_separated(struct collect *c, const struct plain_line 
     return ERR_OK;
 }
 
-/* Tabs that line text up by eye: empty pieces inside, and not the same number in each row. */
+/* What a line with tabs would hold if each tab parted two cells, and if runs of them only do. */
+struct tabbed {
+    int32_t cells, pieces; /* without empty cells at the end */
+};
+
+static struct tabbed tabbed_of(const struct plain_line *line)
+{
+    struct str text = collect_trim_end(line->text);
+    return (struct tabbed){count_cells(text, is_tab), plain_gap_cells(text)};
+}
+
+/*
+ * Tabs that line text up by eye, in a run as long as the text before it is short. In what a
+ * spreadsheet wrote each tab is a border, and rows only end early. So tabs are borders as long
+ * as no row has more cells than a header without empty ones, or if some row has more texts
+ * than the header, which then would have nowhere to stand.
+ */
 static bool is_lined_up(const struct plain_line *lines, size_t n)
 {
-    bool varies = false, empty = false;
-    int32_t cells = 0;
-    for (size_t i = 0; i < n; i++) {
+    struct tabbed header = tabbed_of(&lines[0]);
+    bool beyond = header.cells > header.pieces;
+    bool varies = false;
+    for (size_t i = 1; i < n; i++) {
         if (lines[i].kind != PLAIN_TABS)
             continue;
-        varies = varies || (cells != 0 && cells != lines[i].cells);
-        cells = lines[i].cells;
-        empty = empty || str_find(str_trim(lines[i].text), STR("\t\t"), 0) != SIZE_MAX;
+        struct tabbed row = tabbed_of(&lines[i]);
+        if (row.pieces > header.pieces)
+            return false;
+        beyond = beyond || row.cells > header.cells;
+        varies = varies || row.cells != header.cells;
     }
-    return varies && empty;
+    return beyond && varies;
 }
 
 static enum err_code build(struct collect *c, const struct plain_line *lines, size_t n,

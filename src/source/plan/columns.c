@@ -6,7 +6,10 @@
  */
 #include "source/plan/columns.h"
 
-enum { COLUMNS_HEADER_ROWS = 8, COLUMNS_CUT_LEAST = 3, COLUMNS_HEADING_MAX = 16 };
+#include "source/plan/column_pick.h"
+#include "source/plan/column_term.h"
+
+enum { COLUMNS_HEADER_ROWS = 8, COLUMNS_HEADING_MAX = 16 };
 
 bool columns_is_name(enum term_kind kind)
 {
@@ -26,62 +29,35 @@ struct line columns_cell(struct reader *r, const struct doc_row *row, int32_t co
 
 /* ---- one heading cell ------------------------------------------------------------ */
 
-static size_t columns_bracket_end(const struct line *ln, size_t to)
-{
-    /* 失分原因（请写明） and 分值(分): a bracket at the end is a remark */
-    if (to > 0 && ln->fold[to - 1] == ')')
-        for (size_t i = to - 1; i > 0; i--)
-            if (ln->fold[i] == '(')
-                return i;
-    return to;
-}
-
-/* The term that a heading reads; *ret_cut tells that it is cut off. */
-static const struct term *columns_term(const struct reader *r, const struct line *ln, bool cut,
-                                       bool *ret_cut)
-{
-    struct match year;
-    size_t from = 0;
-    size_t to = line_trim_end(ln, 0, ln->n);
-    *ret_cut = false;
-    if (pattern_at(r->p, PATTERN_YEAR_PREFIX, ln, 0, to, &year) && year.to < to)
-        from = year.to;
-    for (size_t i = from; i < to; i++)
-        if (ln->fold[i] == '%')
-            return NULL; /* a weight in per cent is no full mark */
-    const struct term *t = term_exact(ln, from, to, TERM_IN_COLUMNS);
-    if (t == NULL)
-        t = term_exact(ln, from, columns_bracket_end(ln, to), TERM_IN_COLUMNS);
-    if (t == NULL && cut) {
-        t = term_cut(ln, from, to, TERM_IN_COLUMNS, COLUMNS_CUT_LEAST);
-        *ret_cut = t != NULL;
-    }
-    return t;
-}
-
 static struct line columns_join(struct reader *r, const struct line *above, const struct line *ln)
 {
     return line_make(
         r->a, str_format(r->a, "%" STR_FMT "%" STR_FMT, STR_ARG(above->raw), STR_ARG(ln->raw)), 0);
 }
 
+/* A heading as it stands, or with `guess` from what it resembles. */
+static struct column_term columns_term(const struct reader *r, const struct line *ln, bool guess)
+{
+    return guess ? column_term_guess(r->p, ln) : column_term_read(r->p, ln);
+}
+
 /* Heading of column c from row `row` and, for the second header row, the one above it. */
-static const struct term *columns_heading(struct reader *r, const struct doc_table *t, int32_t row,
-                                          int32_t upper, int32_t c, bool cut, bool *ret_cut)
+static struct column_term columns_heading(struct reader *r, const struct doc_table *t, int32_t row,
+                                          int32_t upper, int32_t c, bool guess)
 {
     struct line ln = columns_cell(r, &t->rows[row], c);
     if (upper == row)
-        return columns_term(r, &ln, cut, ret_cut);
+        return columns_term(r, &ln, guess);
     struct line above = columns_cell(r, &t->rows[upper], c);
-    const struct term *found = NULL;
+    struct column_term found = {.kind = TERM_NONE};
     if (!str_eq(above.raw, ln.raw)) {
         struct line both = columns_join(r, &above, &ln);
-        found = columns_term(r, &both, false, ret_cut);
+        found = columns_term(r, &both, false);
     }
-    if (found == NULL)
-        found = columns_term(r, &ln, cut, ret_cut);
-    if (found == NULL)
-        found = columns_term(r, &above, cut, ret_cut);
+    if (found.kind == TERM_NONE)
+        found = columns_term(r, &ln, guess);
+    if (found.kind == TERM_NONE)
+        found = columns_term(r, &above, guess);
     return found;
 }
 
@@ -99,22 +75,20 @@ static int32_t columns_distinct(const struct doc_table *t, int32_t row)
 
 /* Recognised headings of a row, each merged cell once; *ret_telling counts those beyond names. */
 static int32_t columns_recognised(struct reader *r, const struct doc_table *t, int32_t row,
-                                  bool cut, int32_t *ret_telling)
+                                  bool guess, int32_t *ret_telling)
 {
     int32_t n = 0;
     *ret_telling = 0;
     for (int32_t c = 0; c < t->n_columns; c++) {
         const struct doc_cell *cell = &t->rows[row].cells[c];
-        bool was_cut = false;
         if (cell->origin_column != c)
             continue;
-        const struct term *term = columns_heading(r, t, row, row, c, cut, &was_cut);
-        if (term == NULL)
+        enum term_kind kind = columns_heading(r, t, row, row, c, guess).kind;
+        if (kind == TERM_NONE)
             continue;
         n++;
-        *ret_telling += columns_is_figure(term->kind) || term->kind == TERM_CAUSE ||
-                        term->kind == TERM_MEASURE || term->kind == TERM_BOTH ||
-                        term->kind == TERM_RUBRIC;
+        *ret_telling += columns_is_figure(kind) || kind == TERM_CAUSE || kind == TERM_MEASURE ||
+                        kind == TERM_BOTH || kind == TERM_RUBRIC;
     }
     return n;
 }
@@ -134,11 +108,11 @@ static bool columns_row_has_figure(struct reader *r, const struct doc_table *t, 
 static bool columns_adds_heading(struct reader *r, const struct doc_table *t, int32_t row,
                                  int32_t c)
 {
-    bool cut = false;
     struct line above = columns_cell(r, &t->rows[row], c);
     struct line ln = columns_cell(r, &t->rows[row + 1], c);
     struct line both = columns_join(r, &above, &ln);
-    return columns_term(r, &ln, false, &cut) != NULL || columns_term(r, &both, false, &cut) != NULL;
+    return columns_term(r, &ln, false).kind != TERM_NONE ||
+           columns_term(r, &both, false).kind != TERM_NONE;
 }
 
 /* Whether the row below the header row belongs to the header: short words, some of them headings.
@@ -165,11 +139,11 @@ static bool columns_second_row(struct reader *r, const struct doc_table *t, int3
 /* The first row that looks like a header, or -1. */
 static int32_t columns_header_row(struct reader *r, const struct doc_table *t)
 {
-    for (int cut = 0; cut <= 1; cut++) {
+    for (int guess = 0; guess <= 1; guess++) {
         for (int32_t row = 0; row < t->n_rows && row < COLUMNS_HEADER_ROWS; row++) {
             int32_t telling = 0;
             int32_t distinct = columns_distinct(t, row);
-            int32_t n = columns_recognised(r, t, row, cut != 0, &telling);
+            int32_t n = columns_recognised(r, t, row, guess != 0, &telling);
             if (n >= 2 && telling >= 1 && n * 2 >= distinct)
                 return row;
         }
@@ -178,40 +152,6 @@ static int32_t columns_header_row(struct reader *r, const struct doc_table *t)
 }
 
 /* ---- what the columns are ------------------------------------------------------------------ */
-
-static bool columns_filled(const struct doc_table *t, int32_t from_row, int32_t c)
-{
-    for (int32_t row = from_row; row < t->n_rows; row++)
-        if (str_trim(t->rows[row].cells[c].text).n > 0)
-            return true;
-    return false;
-}
-
-/* Two columns of one figure: the filled one, else the first; a bureau's own score yields to the
- * official one. */
-static void columns_pick_figure(struct reader *r, const struct doc_table *t, struct columns *c,
-                                enum term_kind kind, int32_t *pick, int32_t paragraph)
-{
-    for (int32_t i = 0; i < c->n; i++) {
-        bool match = c->kind[i] == kind || (kind == TERM_GOT && c->kind[i] == TERM_GOT_SELF);
-        if (!match || (i > 0 && t->rows[c->first_row - 1].cells[i].origin_column != i))
-            continue;
-        if (*pick < 0) {
-            *pick = i;
-            continue;
-        }
-        bool official = c->kind[i] == TERM_GOT && c->kind[*pick] == TERM_GOT_SELF;
-        bool fills = columns_filled(t, c->first_row, i) && !columns_filled(t, c->first_row, *pick);
-        int32_t other = i;
-        if ((official && columns_filled(t, c->first_row, i)) || fills) {
-            other = *pick;
-            *pick = i;
-        }
-        if (c->kind[other] == c->kind[*pick])
-            draft_find(r, FINDING_HEADER_AGAIN, c->heading[other], c->heading[other],
-                       c->heading[*pick], paragraph, 0);
-    }
-}
 
 static int32_t columns_first(const struct columns *c, enum term_kind kind, int32_t after)
 {
@@ -291,14 +231,16 @@ static void columns_settle_names(const struct doc_table *t, struct columns *c)
         c->subcategory = columns_other(c, TERM_NAME_1, c->item, c->category);
 }
 
-static void columns_settle(struct reader *r, const struct doc_table *t, struct columns *c,
-                           int32_t paragraph)
+/* What the heading of column c says, kept with what has to be told about it. */
+static void columns_take(struct reader *r, struct columns *c, int32_t i, struct column_term term,
+                         int32_t paragraph)
 {
-    columns_settle_names(t, c);
-    c->full = c->got = c->lost = -1;
-    columns_pick_figure(r, t, c, TERM_FULL, &c->full, paragraph);
-    columns_pick_figure(r, t, c, TERM_GOT, &c->got, paragraph);
-    columns_pick_figure(r, t, c, TERM_LOST, &c->lost, paragraph);
+    c->kind[i] = term.kind;
+    c->persons[i] = term.persons;
+    c->limit[i] = term.limit;
+    if (term.guessed)
+        draft_find(r, FINDING_HEADER_CUT, c->heading[i], c->heading[i], term.term->text, paragraph,
+                   0);
 }
 
 bool columns_read(struct reader *r, const struct doc_table *t, int32_t paragraph,
@@ -311,17 +253,13 @@ bool columns_read(struct reader *r, const struct doc_table *t, int32_t paragraph
     int32_t last = row + columns_second_row(r, t, row);
     ret->first_row = last + 1;
     for (int32_t c = 0; c < t->n_columns; c++) {
-        bool cut = false;
-        const struct term *term = columns_heading(r, t, last, row, c, true, &cut);
         ret->heading[c] = draft_clean_name(r, t->rows[last].cells[c].text);
-        if (term == NULL)
-            continue;
-        ret->kind[c] = term->kind;
-        if (cut)
-            draft_find(r, FINDING_HEADER_CUT, ret->heading[c], ret->heading[c], term->text,
-                       paragraph, 0);
+        if (ret->heading[c].n == 0)
+            ret->heading[c] = draft_clean_name(r, t->rows[row].cells[c].text);
+        columns_take(r, ret, c, columns_heading(r, t, last, row, c, true), paragraph);
     }
-    columns_settle(r, t, ret, paragraph);
+    columns_settle_names(t, ret);
+    column_pick(r, t, ret, paragraph);
     return true;
 }
 
@@ -330,13 +268,51 @@ bool columns_is_header_again(struct reader *r, const struct columns *c, const st
     int32_t same = 0;
     int32_t known = 0;
     for (int32_t i = 0; i < c->n; i++) {
-        bool cut = false;
         if (c->kind[i] == TERM_NONE)
             continue;
         known++;
         struct line ln = columns_cell(r, row, i);
-        const struct term *term = columns_term(r, &ln, false, &cut);
-        same += term != NULL && str_eq(draft_clean_name(r, row->cells[i].text), c->heading[i]);
+        same += columns_term(r, &ln, false).kind != TERM_NONE &&
+                str_eq(draft_clean_name(r, row->cells[i].text), c->heading[i]);
     }
     return known >= 2 && same * 2 > known;
+}
+
+/* ---- columns that nobody knows ------------------------------------------------------------- */
+
+/* What stands in a column: texts, and how many of them are figures. Headers repeated and cells
+ * that reach over from another column do not count. */
+static int32_t columns_texts(struct reader *r, const struct doc_table *t, const struct columns *c,
+                             int32_t i, int32_t *ret_figures)
+{
+    int32_t n = 0;
+    *ret_figures = 0;
+    for (int32_t row = c->first_row; row < t->n_rows; row++) {
+        const struct doc_cell *cell = &t->rows[row].cells[i];
+        struct line ln = columns_cell(r, &t->rows[row], i);
+        struct mark m;
+        if (str_trim(cell->text).n == 0 || cell->origin_column != i || cell->origin_row != row ||
+            str_eq(draft_clean_name(r, cell->text), c->heading[i]))
+            continue;
+        n++;
+        *ret_figures += marks_cell(r->p, &ln, &m) == CELL_FIGURE;
+    }
+    return n;
+}
+
+bool columns_note_unread(struct reader *r, const struct doc_table *t, const struct columns *c,
+                         int32_t paragraph)
+{
+    bool figures_unread = false;
+    for (int32_t i = 0; i < c->n; i++) {
+        int32_t figures = 0;
+        int32_t texts = c->kind[i] == TERM_NONE ? columns_texts(r, t, c, i, &figures) : 0;
+        bool numbers = i == 0 && c->heading[i].n == 0 && texts == figures; /* of the rows */
+        if (texts == 0 || numbers)
+            continue;
+        struct str name = c->heading[i].n > 0 ? c->heading[i] : str_format(r->a, "%d", i + 1);
+        draft_find(r, FINDING_COLUMN_UNREAD, name, name, STR_NONE, paragraph, 0);
+        figures_unread = figures_unread || figures > 0;
+    }
+    return !figures_unread;
 }

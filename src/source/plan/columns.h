@@ -11,6 +11,8 @@ struct columns {
     int32_t n;
     enum term_kind kind[DOC_COLUMNS_MAX + 1];
     struct str heading[DOC_COLUMNS_MAX + 1];
+    bool persons[DOC_COLUMNS_MAX + 1];   /* names of persons stand beside those of departments */
+    bool limit[DOC_COLUMNS_MAX + 1];     /* a time limit does */
     int32_t category, subcategory, item; /* column numbers, -1 if the table has none */
     int32_t full, got, lost;             /* -1 likewise */
     int32_t first_row;                   /* first row behind the header */
@@ -25,6 +27,13 @@ bool columns_read(struct reader *r, const struct doc_table *t, int32_t paragraph
 
 /* Whether a row repeats the header (a table that runs over pages). */
 bool columns_is_header_again(struct reader *r, const struct columns *c, const struct doc_row *row);
+
+/*
+ * A finding for every column that was not recognised although something stands in it. Returns
+ * false if one of them holds figures: then what the table says may stand just there.
+ */
+bool columns_note_unread(struct reader *r, const struct doc_table *t, const struct columns *c,
+                         int32_t paragraph);
 
 /* Whether a column names something (category, subcategory, item), or holds a figure. */
 bool columns_is_name(enum term_kind kind);

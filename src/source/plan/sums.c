@@ -52,3 +52,22 @@ void sums_check(struct sums *s, struct reader *r, struct str name,
     }
     s->since = r->drafts.n;
 }
+
+static bool sums_equal(const struct reader *r, size_t from, const struct plan_figure printed[3])
+{
+    bool any = false;
+    for (size_t which = 0; which < 3; which++) {
+        int64_t sum;
+        if (printed[which].from == PLAN_UNKNOWN)
+            continue;
+        if (!sums_over(r, from, which, &sum) || sum != printed[which].v.centi)
+            return false;
+        any = true;
+    }
+    return any && r->drafts.n - from >= 2;
+}
+
+bool sums_are(const struct sums *s, const struct reader *r, const struct plan_figure printed[3])
+{
+    return sums_equal(r, s->since, printed) || sums_equal(r, s->first, printed);
+}

@@ -20,3 +20,9 @@ void sums_init(struct sums *s, size_t first);
  */
 void sums_check(struct sums *s, struct reader *r, struct str name,
                 const struct plan_figure printed[3], int32_t paragraph);
+
+/*
+ * Whether the printed figures (at least one) are just the sums of the items since the last
+ * summary row or of all of the table, of which there must be two or more.
+ */
+bool sums_are(const struct sums *s, const struct reader *r, const struct plan_figure printed[3]);

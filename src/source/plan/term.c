@@ -98,6 +98,18 @@ static size_t term_chars_in(const struct line *ln, size_t from, size_t to)
     return n;
 }
 
+/*
+ * Whether a heading may be what is left of t: 考核分 is a word of its own, not the beginning of
+ * 考核分值, and taking it for that would turn what was got into what could be got.
+ */
+static bool term_may_be_cut(const struct line *ln, size_t to, const struct term *t)
+{
+    bool figure = t->kind == TERM_FULL || t->kind == TERM_GOT || t->kind == TERM_GOT_SELF ||
+                  t->kind == TERM_LOST;
+    to = line_trim_end(ln, 0, to);
+    return !figure || to == 0 || ln->fold[to - 1] != 0x5206; /* 分 */
+}
+
 const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsigned where,
                             size_t least)
 {
@@ -109,7 +121,7 @@ const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsig
     for (size_t i = 0; i < ARRAY_LEN(TERMS); i++) {
         const struct term *t = &TERMS[i];
         size_t n = 0;
-        if ((t->where & where) == 0 || t->chars <= chars)
+        if ((t->where & where) == 0 || t->chars <= chars || !term_may_be_cut(ln, to, t))
             continue;
         struct str tail = str_sub(t->text, (t->chars - chars) * 3, t->text.n);
         if (!term_agrees(ln, from, to, t->text, false, &n) &&

@@ -54,7 +54,7 @@ const struct term *term_exact(const struct line *ln, size_t from, size_t to, uns
 /*
  * The shortest term that [from, to), of at least `least` code points, is a proper
  * prefix or suffix of (a cut-off heading); NULL if there is none or if two of
- * that length differ in kind.
+ * that length differ in kind. A heading that ends with 分 is never a cut-off figure.
  */
 const struct term *term_cut(const struct line *ln, size_t from, size_t to, unsigned where,
                             size_t least);
