@@ -9,6 +9,12 @@ static struct str key_part(struct arena *a, struct str so_far, struct str part)
     return str_format(a, "%" STR_FMT "%zu:%" STR_FMT ",", STR_ARG(so_far), part.n, STR_ARG(part));
 }
 
+/* Two choices may have the same title; their ids differ. */
+static struct str key_value(struct arena *a, const struct field *f, const struct value *v)
+{
+    return f->choices != NULL ? v->text : value_text(a, f, v, LANG_EN);
+}
+
 bool record_key_text(struct arena *a, const struct record_draft *d, size_t key, struct str *ret)
 {
     const struct record_type *t = d->type;
@@ -22,7 +28,7 @@ bool record_key_text(struct arena *a, const struct record_draft *d, size_t key, 
             return false;
         text = key_part(a, text,
                         subject ? str_format(a, "%lld", (long long)d->subject)
-                                : value_text(a, &t->fields[field], &d->values[field], LANG_EN));
+                                : key_value(a, &t->fields[field], &d->values[field]));
     }
     *ret = text;
     return true;
@@ -43,5 +49,5 @@ struct str record_lookup_text(struct arena *a, const struct record_type *t, int3
 {
     const struct field *f = &t->fields[field];
     struct str text = key_part(a, key_part(a, STR_NONE, t->id), f->id);
-    return key_part(a, text, value_text(a, f, v, LANG_EN));
+    return key_part(a, text, key_value(a, f, v));
 }
