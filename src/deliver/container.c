@@ -2,7 +2,9 @@
  * container.c — the only file of this folder that includes libzip; see container.h.
  *
  * What surprised its author: closing an archive frees the source it was written
- * to, so the source is kept with a reference of one's own before.
+ * to, so the source is kept with a reference of one's own before. And an archive that
+ * is changed in memory shares its old bytes with the new ones, and frees them twice: a
+ * part is therefore exchanged by packing all anew.
  */
 #include "deliver/container.h"
 
@@ -57,26 +59,123 @@ static enum err_code take_bytes(struct arena *a, zip_source_t *source, struct st
     return ERR_OK;
 }
 
-enum err_code container_pack(struct arena *a, const struct container_part *parts, size_t n,
-                             struct str *ret, struct err *e)
+/* An archive over a source of its own, which outlives closing the archive. */
+struct archive {
+    zip_source_t *source;
+    zip_t *z;
+};
+
+static enum err_code archive_open(struct str bytes, int flags, struct archive *ret, struct err *e)
 {
     zip_error_t why;
     zip_error_init(&why);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &why);
-    zip_t *z = source == NULL ? NULL : zip_open_from_source(source, ZIP_TRUNCATE, &why);
-    if (z == NULL) {
-        enum err_code code = failed(&why, e);
-        zip_source_free(source);
-        zip_error_fini(&why);
+    struct archive ar = {.source = zip_source_buffer_create(bytes.p, bytes.n, 0, &why)};
+    ar.z = ar.source == NULL ? NULL : zip_open_from_source(ar.source, flags, &why);
+    enum err_code code = ar.z == NULL ? failed(&why, e) : ERR_OK;
+    zip_error_fini(&why);
+    if (code != ERR_OK) {
+        zip_source_free(ar.source);
         return code;
     }
-    zip_error_fini(&why);
-    zip_source_keep(source);
-    enum err_code code = add_parts(z, parts, n, e);
-    if (code != ERR_OK)
-        zip_discard(z);
-    else
-        code = take_bytes(a, source, ret, e);
-    zip_source_free(source);
+    zip_source_keep(ar.source);
+    *ret = ar;
+    return ERR_OK;
+}
+
+static void archive_discard(const struct archive *ar)
+{
+    zip_discard(ar->z);
+    zip_source_free(ar->source);
+}
+
+enum err_code container_pack(struct arena *a, const struct container_part *parts, size_t n,
+                             struct str *ret, struct err *e)
+{
+    struct archive ar;
+    ERR_TRY(archive_open(STR_NONE, ZIP_TRUNCATE, &ar, e));
+    enum err_code code = add_parts(ar.z, parts, n, e);
+    if (code != ERR_OK) {
+        archive_discard(&ar);
+        return code;
+    }
+    code = take_bytes(a, ar.source, ret, e);
+    zip_source_free(ar.source);
     return code;
+}
+
+/* ---- changing one ------------------------------------------------------ */
+
+static enum err_code read_entry(struct arena *a, zip_t *z, zip_uint64_t at,
+                                struct container_part *ret, struct err *e)
+{
+    zip_stat_t stat;
+    zip_file_t *f = zip_stat_index(z, at, 0, &stat) == 0 ? zip_fopen_index(z, at, 0) : NULL;
+    if (f == NULL)
+        return failed(zip_get_error(z), e);
+    char *p = arena_alloc(a, (size_t)stat.size + 1);
+    zip_int64_t n = zip_fread(f, p, stat.size);
+    (void)zip_fclose(f);
+    if (n < 0 || (zip_uint64_t)n != stat.size)
+        return err_set(e, ERR_PAPER_WRITE, "zip: %s cannot be read", stat.name);
+    *ret = (struct container_part){arena_copy(a, stat.name, strlen(stat.name)),
+                                   (struct str){p, (size_t)n}};
+    return ERR_OK;
+}
+
+struct entries {
+    struct container_part *p;
+    size_t n;
+};
+
+static enum err_code read_entries(struct arena *a, zip_t *z, struct entries *ret, struct err *e)
+{
+    zip_int64_t n = zip_get_num_entries(z, 0);
+    struct entries all = {ARENA_NEW_N(a, (size_t)n, struct container_part), (size_t)n};
+    for (size_t i = 0; i < all.n; i++)
+        ERR_TRY(read_entry(a, z, i, &all.p[i], e));
+    *ret = all;
+    return ERR_OK;
+}
+
+static enum err_code unpack(struct arena *a, struct str container, struct entries *ret,
+                            struct err *e)
+{
+    struct archive ar;
+    ERR_TRY(archive_open(container, ZIP_RDONLY, &ar, e));
+    enum err_code code = read_entries(a, ar.z, ret, e);
+    archive_discard(&ar);
+    return code;
+}
+
+static enum err_code find_entry(const struct entries *all, const char *name,
+                                struct container_part **ret, struct err *e)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (strcmp(all->p[i].name, name) == 0) {
+            *ret = &all->p[i];
+            return ERR_OK;
+        }
+    return err_set(e, ERR_PAPER_WRITE, "zip: there is no %s", name);
+}
+
+enum err_code container_part(struct arena *a, struct str container, const char *name,
+                             struct str *ret, struct err *e)
+{
+    struct entries all;
+    struct container_part *part;
+    ERR_TRY(unpack(a, container, &all, e));
+    ERR_TRY(find_entry(&all, name, &part, e));
+    *ret = part->data;
+    return ERR_OK;
+}
+
+enum err_code container_replace(struct arena *a, struct str container, const char *name,
+                                struct str data, struct str *ret, struct err *e)
+{
+    struct entries all;
+    struct container_part *part;
+    ERR_TRY(unpack(a, container, &all, e));
+    ERR_TRY(find_entry(&all, name, &part, e));
+    part->data = data;
+    return container_pack(a, all.p, all.n, ret, e);
 }

@@ -1,5 +1,5 @@
 /*
- * container.h — a zip container of named parts, as .docx wants it.
+ * container.h — a zip container of named parts, as .docx and .xlsx want it.
  *
  * Reproducible: the same parts give the same bytes; every entry bears the date
  * 1980-01-01, the first that the format knows.
@@ -21,3 +21,17 @@ struct container_part {
  */
 ERR_CHECKED enum err_code container_pack(struct arena *a, const struct container_part *parts,
                                          size_t n, struct str *ret, struct err *e);
+
+/*
+ * One part of a container, uncompressed, in `a`.
+ * errors  ERR_PAPER_WRITE  no such part, or no container
+ */
+ERR_CHECKED enum err_code container_part(struct arena *a, struct str container, const char *name,
+                                         struct str *ret, struct err *e);
+
+/*
+ * The container with other data in the part `name`, all else as it is, in `a`.
+ * errors  ERR_PAPER_WRITE  no such part, or no container
+ */
+ERR_CHECKED enum err_code container_replace(struct arena *a, struct str container, const char *name,
+                                            struct str data, struct str *ret, struct err *e);

@@ -40,5 +40,34 @@ static void test_container_pack__name_twice(void **state)
     arena_release(&a);
 }
 
+static void test_container_replace__one_part(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 16 * 1024 * 1024);
+    const struct container_part parts[] = {{"a.xml", STR("<a/>")}, {"b/c.xml", STR("整改")}};
+    struct str whole, changed, same, part;
+    struct err e = {.code = ERR_OK};
+    CHECK_ERR("pack", container_pack(&a, parts, ARRAY_LEN(parts), &whole, &e), ERR_OK);
+    CHECK_ERR("read", container_part(&a, whole, "b/c.xml", &part, &e), ERR_OK);
+    CHECK_STR("what was put in", part, "整改");
+    CHECK_ERR("replace", container_replace(&a, whole, "b/c.xml", STR("督办"), &changed, &e),
+              ERR_OK);
+    CHECK_STR("the other part stays", part_of(&a, changed, "a.xml"), "<a/>");
+    CHECK_STR("this one is new", part_of(&a, changed, "b/c.xml"), "督办");
+    CHECK_STR("the one given is as it was", part_of(&a, whole, "b/c.xml"), "整改");
+    CHECK_ERR("and back", container_replace(&a, changed, "b/c.xml", STR("整改"), &same, &e),
+              ERR_OK);
+    CHECK_STR("back", part_of(&a, same, "b/c.xml"), "整改");
+    CHECK_ERR("no such part", container_part(&a, whole, "x", &part, NULL), ERR_PAPER_WRITE);
+    CHECK_ERR("nothing to replace", container_replace(&a, whole, "x", STR("1"), &same, NULL),
+              ERR_PAPER_WRITE);
+    CHECK_ERR("no container", container_replace(&a, STR("PK"), "x", STR("1"), &same, NULL),
+              ERR_PAPER_WRITE);
+    CHECK_ERR("nothing", container_part(&a, STR_NONE, "x", &part, NULL), ERR_PAPER_WRITE);
+    arena_release(&a);
+}
+
 TEST_MAIN(cmocka_unit_test(test_container_pack__parts),
+          cmocka_unit_test(test_container_replace__one_part),
           cmocka_unit_test(test_container_pack__name_twice))

@@ -40,6 +40,8 @@ static void test_ledger_xlsx_write__cells(void **state)
     CHECK("and no formula", !part_holds(b.sheet, "HYPERLINK"));
     CHECK("plus, too", part_holds(b.strings, "+1-2@x"));
     CHECK("edited text stays text", part_holds(b.styles, "numFmtId=\"49\""));
+    CHECK("and is quoted", part_holds(b.styles, " quotePrefix=\"1\""));
+    CHECK("by nothing else", !part_holds(b.styles, "rotection"));
     CHECK("two decimals", part_holds(b.styles, "numFmtId=\"2\""));
     CHECK("sum of full", part_holds(b.sheet, "<f>SUBTOTAL(9,F2:F3)</f><v>10</v>"));
     CHECK("sum of got", part_holds(b.sheet, "<f>SUBTOTAL(9,G2:G3)</f><v>4.7</v>"));
@@ -54,6 +56,35 @@ static void test_ledger_xlsx_write__cells(void **state)
     write_book(&b, &sheet);
     assert_true(str_eq(before, b.bytes));
     arena_release(&b.a);
+}
+
+/* Only what some program would take for a formula is quoted. */
+static void test_ledger_xlsx_write__formulas(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool quoted;
+    } cases[] = {
+        {"=1+1", true},  {"+1", true},    {"-1", true},        {"@SUM(A1)", true}, {"\t=1", true},
+        {"\n @a", true}, {" a=1", false}, {"＝1+1", true},     {"－1", true},      {"1=1", false},
+        {"a", false},    {"", false},     {"每周=7天", false}, {"①-②", false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct book b;
+        arena_init(&b.a, 64 * 1024 * 1024);
+        struct plan_item item = {.no = 1, .item = STR("甲"), .cause = str_of(cases[i].text)};
+        struct plan plan = {.items = &item, .n_items = 1};
+        struct ledger_row row = {.item = &item};
+        struct ledger_sheet sheet = {.plan = &plan, .rows = &row, .n = 1, .lang = LANG_EN};
+        write_book(&b, &sheet);
+        CHECK(cases[i].text, part_holds(b.styles, " quotePrefix=\"1\"") == cases[i].quoted);
+        CHECK(cases[i].text, !part_holds(b.sheet, "<f>1"));
+        struct str again = b.bytes;
+        write_book(&b, &sheet);
+        CHECK(cases[i].text, str_eq(again, b.bytes));
+        arena_release(&b.a);
+    }
 }
 
 static void test_ledger_xlsx_write__exact_numbers(void **state)
@@ -111,5 +142,6 @@ static void test_ledger_xlsx_write__limits(void **state)
 }
 
 TEST_MAIN(cmocka_unit_test(test_ledger_xlsx_write__cells),
+          cmocka_unit_test(test_ledger_xlsx_write__formulas),
           cmocka_unit_test(test_ledger_xlsx_write__exact_numbers),
           cmocka_unit_test(test_ledger_xlsx_write__limits))
