@@ -17,10 +17,12 @@ struct framework;
 struct unit_kind {
     struct str id; /* "office" */
     struct title title;
+    struct validity valid;
+    struct citation source;
     struct place place;
     const struct str *parents; /* kinds; none for the top */
     size_t n_parents;
-    const struct field *figures; /* effective-dated attributes: population, established posts */
+    const struct field *figures; /* effective-dated numbers: population, established posts */
     size_t n_figures;
 };
 

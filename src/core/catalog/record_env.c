@@ -32,7 +32,7 @@ static bool env_is_list(enum field_type type)
     return type == FIELD_ATTACHMENT || type == FIELD_POINT || type == FIELD_TABLE;
 }
 
-static struct expr_name env_name(struct arena *a, const struct field *f)
+struct expr_name record_env_name(struct arena *a, const struct field *f)
 {
     struct expr_name name = {.name = f->id, .type = env_type(f->type)};
     if (f->choices != NULL) {
@@ -52,7 +52,7 @@ const struct expr_env *record_env(struct arena *a, const struct record_type *t)
     struct expr_env *env = ARENA_NEW(a, struct expr_env);
     for (size_t i = 0; i < t->n_fields; i++) {
         if (!env_is_list(t->fields[i].type))
-            names[i] = env_name(a, &t->fields[i]);
+            names[i] = record_env_name(a, &t->fields[i]);
     }
     for (size_t i = 0; i < RECORD_BUILTIN__MAX; i++)
         names[t->n_fields + i] = BUILTINS[i];

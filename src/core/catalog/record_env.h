@@ -22,5 +22,8 @@ enum record_builtin {
 /* The environment of a type; lives in `a`, with views of the type. */
 const struct expr_env *record_env(struct arena *a, const struct record_type *t);
 
+/* The name of one field, which is no list; lives in `a`. */
+struct expr_name record_env_name(struct arena *a, const struct field *f);
+
 /* The slot of a built-in name. */
 size_t record_env_builtin(const struct record_type *t, enum record_builtin name);

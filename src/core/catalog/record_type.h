@@ -66,6 +66,9 @@ struct choice {
 struct choices {
     struct str id; /* of a dict: its name; of an enum: the field's id */
     struct title title;
+    struct validity valid;  /* of a dict */
+    struct citation source; /* of a dict */
+    struct place place;
     const struct choice *p;
     size_t n;
 };
