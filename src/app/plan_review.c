@@ -4,6 +4,7 @@
 #include "app/plan_review.h"
 
 #include "app/plan_stored.h"
+#include "app/rectify_recur.h"
 #include "base/arena.h"
 #include "base/vec.h"
 #include "core/remedy/plan_apply.h"
@@ -97,7 +98,10 @@ static enum err_code review_store(struct review_call *c, struct tx *tx, const st
     import.content_sha256 = str_of(hash);
     struct plan_ref ref;
     ERR_TRY(store_plan_append(tx, by, stored->head.ref, &import, &ref, e));
+    struct rectify_recurrences recurred;
+    ERR_TRY(rectify_recur_tx(c->a, tx, by, &recurred, e));
     c->ret.stored_as = ref.revision;
+    c->ret.recurred = recurred.n;
     return ERR_OK;
 }
 

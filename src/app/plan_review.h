@@ -21,6 +21,7 @@ struct app_review {
     int32_t revision; /* compared with; the newest */
     struct plan_diff diff;
     int32_t stored_as; /* the revision that now holds what was accepted; 0: nothing stored */
+    size_t recurred;   /* rectifications opened or linked by it, see rectify_recur.h */
 };
 
 /*

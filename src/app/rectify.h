@@ -37,8 +37,9 @@ struct rectify_card {
     struct ledger_entry entry;
     struct rectification r; /* id 0: none has been opened */
     struct rectify_cause cause;
-    int64_t follows_deduction; /* of the one that r follows, 0 if none */
-    int32_t overdue;           /* days on the day of the answer */
+    int64_t lost_again_after; /* the deduction of an earlier year whose closed one r follows;
+                                 0: none, also where r was opened again by hand */
+    int32_t overdue;          /* days on the day of the answer */
     uint32_t missing; /* what closing still needs, whoever does it: enum rectification_guard */
 };
 

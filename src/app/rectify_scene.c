@@ -70,6 +70,13 @@ int64_t rectify_deduction_of(const struct rectification_list *all, int64_t recti
     return 0;
 }
 
+int64_t rectify_lost_again_after(const struct rectification_list *all,
+                                 const struct rectification *r)
+{
+    int64_t earlier = rectify_deduction_of(all, r->follows);
+    return earlier == r->deduction_id ? 0 : earlier;
+}
+
 /* What stands between now and the end; who does it, and with what words, is left open. */
 static uint32_t scene_missing(const struct rectify_scene *s)
 {
@@ -97,7 +104,7 @@ enum err_code rectify_scene_card(const struct rectify_scene *s, struct rectify_c
     if (s->r.follows != 0) {
         struct rectification_list all;
         ERR_TRY(store_rectification_list(s->a, s->tx, s->by.county, RECTIFICATION_NOW, &all, e));
-        card.follows_deduction = rectify_deduction_of(&all, s->r.follows);
+        card.lost_again_after = rectify_lost_again_after(&all, &s->r);
     }
     *ret = card;
     return ERR_OK;

@@ -49,3 +49,7 @@ struct rectify_cause rectify_cause_of(struct arena *a, struct str text, const st
 
 /* The deduction of a rectification by its id, 0 for 0. */
 int64_t rectify_deduction_of(const struct rectification_list *all, int64_t rectification_id);
+
+/* The deduction after whose closed rectification points were lost again; 0 if it is its own. */
+int64_t rectify_lost_again_after(const struct rectification_list *all,
+                                 const struct rectification *r);

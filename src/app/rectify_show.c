@@ -175,8 +175,7 @@ static void list_rows_of(const struct list_call *c, const struct list_parts *p,
         if (!last)
             row.r = p->all.p[i];
         row.overdue = rectification_overdue(&row.r, c->day);
-        row.follows_deduction =
-            row.r.follows == 0 ? 0 : rectify_deduction_of(&p->all, row.r.follows);
+        row.lost_again_after = rectify_lost_again_after(&p->all, &row.r);
         any = true;
         l->unassigned += last;
         if (!list_wants(c->filter, &row))

@@ -52,10 +52,10 @@ struct rectify_filter {
 
 struct rectify_row {
     struct ledger_entry entry;
-    struct rectification r; /* id 0: not assigned */
-    enum cause_class class; /* confirmed; CAUSE__MAX: not yet */
-    int64_t follows_deduction;
-    int32_t overdue; /* days; 0: not overdue */
+    struct rectification r;   /* id 0: not assigned */
+    enum cause_class class;   /* confirmed; CAUSE__MAX: not yet */
+    int64_t lost_again_after; /* as in struct rectify_card */
+    int32_t overdue;          /* days; 0: not overdue */
 };
 
 struct rectify_list {

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/opt.h"
+#include "cli/plan_opt.h"
 #include "cli/say.h"
 #include "cli/tr.h"
 #include "cli/view.h"
@@ -69,13 +70,7 @@ static error_t diff_parse(int key, char *arg, struct argp_state *state)
     struct diff_args *args = opt_args(state);
     switch (key) {
     case 'a': return diff_accept(state, args, arg);
-    case ARGP_KEY_ARG:
-        if (args->file != NULL)
-            return ARGP_ERR_UNKNOWN;
-        args->file = arg;
-        return 0;
-    case ARGP_KEY_END: return args->file == NULL ? opt_fail(state, TR("FILE is missing")) : 0;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return plan_opt_file(state, key, arg, &args->file);
     }
 }
 
@@ -116,6 +111,7 @@ static void diff_tell(const struct app_review *r)
         say(TR_N("%zu difference from plan %lld, revision %d; nothing was taken over",
                  "%zu differences from plan %lld, revision %d; nothing was taken over", r->diff.n),
             r->diff.n, plan, r->revision);
+    plan_opt_say_recurred(r->recurred);
 }
 
 /* ---- asking ----------------------------------------------------------------------- */

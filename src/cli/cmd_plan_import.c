@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/opt.h"
+#include "cli/plan_opt.h"
 #include "cli/say.h"
 #include "cli/show.h"
 #include "cli/tr.h"
@@ -33,13 +34,7 @@ static error_t import_parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case 'n': args->dry_run = true; return 0;
     case 'y': args->yes = true; return 0;
-    case ARGP_KEY_ARG:
-        if (args->file != NULL)
-            return ARGP_ERR_UNKNOWN;
-        args->file = arg;
-        return 0;
-    case ARGP_KEY_END: return args->file == NULL ? opt_fail(state, TR("FILE is missing")) : 0;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return plan_opt_file(state, key, arg, &args->file);
     }
 }
 
@@ -138,11 +133,7 @@ static void import_tell(const struct app_import *r, const struct app_plan *p)
     case APP_IMPORT_REVISED: say(TR("plan %lld updated to revision %d"), plan, r->revision); break;
     case APP_IMPORT_DIFFERS: must(false); /* import_store has stored or refused them */
     }
-    if (r->recurred > 0)
-        say(TR_N("%zu deduction that was closed has lost points again; see duban rectify list",
-                 "%zu deductions that were closed have lost points again; see duban rectify list",
-                 r->recurred),
-            r->recurred);
+    plan_opt_say_recurred(r->recurred);
 }
 
 static enum err_code import_run(struct cli *cli, const void *args, struct err *e)

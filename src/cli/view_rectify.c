@@ -77,6 +77,14 @@ static struct str card_count(struct cli *cli, bool any, int32_t n)
     return any ? str_format(cli->a, "%d", n) : STR_NONE;
 }
 
+/* The closed rectification of the same deduction that this one goes on from. */
+static struct str card_again(struct cli *cli, const struct rectify_card *card)
+{
+    if (card->r.follows == 0 || card->lost_again_after != 0)
+        return STR_NONE;
+    return str_format(cli->a, TR("rectification %lld"), (long long)card->r.follows);
+}
+
 static void card_table(struct cli *cli, const struct rectify_card *card)
 {
     const struct rectification *r = &card->r;
@@ -93,7 +101,8 @@ static void card_table(struct cli *cli, const struct rectify_card *card)
                           : STR_NONE},
         {TR("Evidence files"), card_count(cli, any, r->evidence)},
         {TR("Submitted by"), r->submitted_by},
-        {TR("Lost again after"), view_id(cli, card->follows_deduction)},
+        {TR("Lost again after"), view_id(cli, card->lost_again_after)},
+        {TR("Opened again after"), card_again(cli, card)},
         {TR("Missing for closing"), card_missing(cli, card)},
         {TR("Rectification"),
          any ? str_format(cli->a, TR("%lld, event %lld"), (long long)r->id, (long long)r->version)
@@ -141,7 +150,7 @@ void view_card_json(struct cli *cli, struct json_val *obj, const struct rectify_
     json_put_int(obj, "evidence", r->evidence);
     if (r->follows != 0) {
         json_put_int(obj, "follows", r->follows);
-        view_put_str(obj, "follows_id", view_id(cli, card->follows_deduction));
+        view_put_str(obj, "follows_id", view_id(cli, card->lost_again_after));
     }
     struct json_val *missing = json_put_array(obj, "missing");
     for (size_t i = 0; i < ARRAY_LEN(CARD_MISSING); i++)
@@ -182,7 +191,7 @@ static void card_csv(struct cli *cli, const struct rectify_card *card)
         card_count(cli, any, r->open_tasks),
         card_count(cli, any, r->evidence),
         r->submitted_by,
-        view_id(cli, card->follows_deduction),
+        view_id(cli, card->lost_again_after),
         any ? str_format(cli->a, "%lld", (long long)r->id) : STR_NONE,
         any ? str_format(cli->a, "%lld", (long long)r->version) : STR_NONE,
     };

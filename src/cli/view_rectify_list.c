@@ -46,7 +46,7 @@ static void list_json(struct cli *cli, const struct rectify_list *l)
         json_put_int(obj, "tasks", row->r.tasks);
         json_put_int(obj, "open_tasks", row->r.open_tasks);
         json_put_int(obj, "evidence", row->r.evidence);
-        view_put_str(obj, "follows_id", view_id(cli, row->follows_deduction));
+        view_put_str(obj, "follows_id", view_id(cli, row->lost_again_after));
     }
     view_json(cli, root);
 }
@@ -73,7 +73,7 @@ static void list_csv(struct cli *cli, const struct rectify_list *l)
             any ? str_format(cli->a, "%d", row->r.tasks) : STR_NONE,
             any ? str_format(cli->a, "%d", row->r.open_tasks) : STR_NONE,
             any ? str_format(cli->a, "%d", row->r.evidence) : STR_NONE,
-            view_id(cli, row->follows_deduction),
+            view_id(cli, row->lost_again_after),
             list_number(cli, row->r.id),
         };
         csv_row(&cli->out, cells, ARRAY_LEN(cells));
@@ -103,7 +103,7 @@ static void list_table(struct cli *cli, const struct rectify_list *l)
         cells[6] = list_number(cli, row->r.open_tasks);
         cells[7] = list_number(cli, row->r.evidence);
         cells[8] = view_class(cli, row->class);
-        cells[9] = view_id(cli, row->follows_deduction);
+        cells[9] = view_id(cli, row->lost_again_after);
     }
     table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
 }

@@ -166,7 +166,7 @@ static void test_app_rectify_act__whole_way(void **state)
     CHECK_INT("chapters", h.n_chapters, 2);
     CHECK_INT("the first is closed", h.chapters[0].r.state, RECTIFICATION_CLOSED);
     CHECK_INT("the second follows", h.chapters[1].r.follows, h.chapters[0].r.id);
-    CHECK_INT("after the same deduction", h.card.follows_deduction, 1);
+    CHECK_INT("opened by hand, nothing was lost again", h.card.lost_again_after, 0);
     CHECK_INT("files", h.chapters[0].n_evidence, 2);
     CHECK_INT("revision", h.chapters[0].evidence[1].revision, 2);
     CHECK_INT("events", h.chapters[0].n_events, 12);

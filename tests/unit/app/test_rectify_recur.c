@@ -2,6 +2,7 @@
  * test_rectify_recur.c — what was closed and loses points again is opened again, linked,
  * and only once.
  */
+#include "app/plan_review.h"
 #include "app/rectify_recur.h"
 #include "app/rectify_show.h"
 
@@ -64,11 +65,41 @@ static void test_app_plan_import__opens_what_recurs(void **state)
     struct rectify_card card = card_of(&p, 3);
     CHECK_INT("opened", card.r.state, RECTIFICATION_PLANNED);
     CHECK_INT("follows", card.r.follows, 1);
-    CHECK_INT("the deduction of the year before", card.follows_deduction, 1);
+    CHECK_INT("the deduction of the year before", card.lost_again_after, 1);
     CHECK_INT("without an owner", card.r.owner.n, 0);
     CHECK_INT("the other one was never closed", card_of(&p, 4).r.id, 0);
     CHECK_INT("only once", recur(&p), 0);
     CHECK_INT("an earlier year", place_import(&p, HEAD("2023", "2024") LATE, 0).recurred, 0);
+    place_close(&p);
+}
+
+/* A difference that is taken over loses points like any import. */
+static void test_app_plan_review__opens_what_recurs(void **state)
+{
+    (void)state;
+    static const char *const FULL =
+        "1．受理时效（应得10分，实得10分）：失分原因：录入不及时。整改措施：当日录入。\n";
+    struct place p;
+    struct app_plan edited;
+    struct app_review review;
+    struct app_accept nothing = {0};
+    struct app_accept all = {.all = true};
+    place_open_ready(&p);
+    (void)place_import(&p, HEAD("2024", "2025") LATE, 0);
+    finish(&p, 1, CAUSE__MAX);
+    const char *full = str_format(&p.a, "%s%s", HEAD("2025", "2026"), FULL).p;
+    CHECK_INT("nothing was lost", place_import(&p, full, 0).recurred, 0);
+    CHECK_ERR("edited",
+              app_plan_open(&p.a, place_write(&p, HEAD("2025", "2026") LATE), &edited, &p.e),
+              ERR_OK);
+    CHECK_ERR("look", app_plan_review(&p.a, &p.app, &edited, &nothing, &review, &p.e), ERR_OK);
+    CHECK_INT("differences", review.diff.n > 0, true);
+    CHECK_INT("looking opens nothing", review.recurred, 0);
+    CHECK_INT("looking opens nothing", card_of(&p, 2).r.id, 0);
+    CHECK_ERR("accept", app_plan_review(&p.a, &p.app, &edited, &all, &review, &p.e), ERR_OK);
+    CHECK_INT("opened", review.recurred, 1);
+    CHECK_INT("after the one of the year before", card_of(&p, 2).lost_again_after, 1);
+    CHECK_INT("only once", recur(&p), 0);
     place_close(&p);
 }
 
@@ -95,7 +126,7 @@ static void test_app_rectify_recur__after_a_cause_is_confirmed(void **state)
     card = card_of(&p, 4);
     CHECK_INT("stays as it was", card.r.state, RECTIFICATION_PLANNED);
     CHECK_STR("stays as it was", card.r.owner, "王芳");
-    CHECK_INT("linked", card.follows_deduction, 2);
+    CHECK_INT("linked", card.lost_again_after, 2);
     CHECK_INT("only once", recur(&p), 0);
     place_close(&p);
 }
@@ -132,11 +163,12 @@ static void test_app_rectify_assign__what_recurred(void **state)
               ERR_RECTIFY_OWNER);
     CHECK_ERR("somebody", app_rectify_assign(&p.a, &p.app, &on, &to, &card, &p.e), ERR_OK);
     CHECK_STR("owner", card.r.owner, "王芳");
-    CHECK_INT("the link stays", card.follows_deduction, 1);
+    CHECK_INT("the link stays", card.lost_again_after, 1);
     place_close(&p);
 }
 
 TEST_MAIN(cmocka_unit_test(test_app_plan_import__opens_what_recurs),
+          cmocka_unit_test(test_app_plan_review__opens_what_recurs),
           cmocka_unit_test(test_app_rectify_recur__after_a_cause_is_confirmed),
           cmocka_unit_test(test_app_rectify_recur__both_closed),
           cmocka_unit_test(test_app_rectify_assign__what_recurred))
