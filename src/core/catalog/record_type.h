@@ -120,12 +120,16 @@ struct check {
  * What of a subject changes over time: the value of `value` in the record of type
  * `record` with the latest `from` on or before the day asked.
  */
+struct record_type;
+
 struct history {
     struct str name; /* "level"; "unit" is a transfer */
     struct str record;
     struct str value; /* a field of that type */
     struct str from;  /* a date field of that type */
     struct place place;
+    const struct record_type *type;  /* the one meant by `record`; it belongs to this subject */
+    int32_t value_field, from_field; /* numbers of its fields */
 };
 
 struct record_type {

@@ -7,13 +7,14 @@
  */
 #pragma once
 
-#include "core/record/value.h"
+#include "base/date.h"
+#include "core/expr/expr.h"
 
 struct change {
     date from;
     instant entered_at; /* of the record, not of its last revision */
     int64_t order;      /* tells apart what was entered at the same instant: later is greater */
-    struct value value; /* may be missing: the change says that nothing is known any more */
+    struct expr_value value; /* may be missing: the change says that nothing is known any more */
 };
 
 /* Put changes into the order in which they hold. */

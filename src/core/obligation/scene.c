@@ -1,0 +1,35 @@
+/*
+ * scene.c — see scene.h.
+ */
+#include "core/obligation/scene.h"
+
+int32_t scene_unit_of(const struct scene *s, struct str id)
+{
+    for (size_t i = 0; i < s->n_units; i++) {
+        if (str_eq(s->units[i].id, id))
+            return (int32_t)i;
+    }
+    return SCENE_NO_UNIT;
+}
+
+bool scene_is_below(const struct scene *s, int32_t unit, int32_t top)
+{
+    while (unit > top) /* parents have smaller numbers */
+        unit = s->units[unit].parent;
+    return unit == top && top != SCENE_NO_UNIT;
+}
+
+bool scene_figure_at(const struct scene *s, int32_t unit, int32_t figure, date day,
+                     struct rational *ret)
+{
+    const struct scene_unit *u = &s->units[unit];
+    bool found = false;
+    for (size_t i = 0; i < u->n_figures; i++) {
+        const struct scene_figure *f = &u->figures[i];
+        if (f->figure == figure && f->from.days <= day.days && f->entered_at.ms <= s->as_of.ms) {
+            *ret = f->value; /* a later day, or one of the same day entered later */
+            found = true;
+        }
+    }
+    return found;
+}

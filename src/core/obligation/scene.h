@@ -1,0 +1,65 @@
+/*
+ * scene.h — what obligations are judged against besides records: the moment, the
+ * calendar, the units, outages and waivers.
+ */
+#pragma once
+
+#include "core/calendar/calendar.h"
+#include "core/catalog/catalog.h"
+
+struct rule;
+
+/* A unit's figure from a day on, as known from an instant on. */
+struct scene_figure {
+    int32_t figure; /* number in the kind's figures */
+    date from;
+    instant entered_at;
+    struct rational value;
+};
+
+enum { SCENE_NO_UNIT = -1 };
+
+struct scene_unit {
+    struct str id;
+    const struct unit_kind *kind;
+    int32_t parent;                     /* SCENE_NO_UNIT: the top */
+    const struct scene_figure *figures; /* by figure, day, and time of entry */
+    size_t n_figures;
+};
+
+/* An objective cause that was accepted: deadlines of the unit and below move. */
+struct scene_outage {
+    int32_t unit;
+    instant from, to;
+    instant accepted_at;
+};
+
+/* A decision that one obligation is excused. */
+struct scene_waiver {
+    const struct rule *rule;
+    int64_t about;     /* number of the subject or record; 0: of a unit */
+    int32_t unit;      /* of rules for units */
+    struct str period; /* its name; of rules for records `once` */
+    instant at;        /* counts from here */
+};
+
+struct scene {
+    instant as_of;
+    const struct calendar_view *view; /* as known on the local day of as_of */
+    const struct scene_unit *units;   /* parents before children */
+    size_t n_units;
+    const struct scene_outage *outages;
+    size_t n_outages;
+    const struct scene_waiver *waivers;
+    size_t n_waivers;
+};
+
+/* The number of the unit of that id, or SCENE_NO_UNIT. */
+int32_t scene_unit_of(const struct scene *s, struct str id);
+
+/* Whether `unit` is `top` or stands below it. */
+bool scene_is_below(const struct scene *s, int32_t unit, int32_t top);
+
+/* The figure that holds on `day` by what is known; false if none does. */
+bool scene_figure_at(const struct scene *s, int32_t unit, int32_t figure, date day,
+                     struct rational *ret);
