@@ -48,8 +48,22 @@ static bool plan_scans_table(struct str plan, const char *name)
 static bool plan_scans(struct str plan)
 {
     static const char *const TABLES[] = {
-        "county", "audit",    "plan",    "deduction",       "rectification", "rectification_event",
-        "task",   "evidence", "promise", "deduction_cause",
+        "county",
+        "audit",
+        "plan",
+        "deduction",
+        "rectification",
+        "rectification_event",
+        "task",
+        "evidence",
+        "promise",
+        "deduction_cause",
+        "catalog_version",
+        "catalog_file",
+        "unit",
+        "unit_revision",
+        "unit_figure",
+        "stamp",
     };
     for (size_t i = 0; i < ARRAY_LEN(TABLES); i++)
         if (plan_scans_table(plan, TABLES[i]))
