@@ -25,9 +25,11 @@ struct draft {
     size_t name_from, name_to;
     bool labelled; /* a cause, measure or figure label was seen */
     bool cause_unlabelled;
+    bool both; /* its cause holds the measure too */
     bool from_table;
     bool verbatim; /* texts and departments are in `item` as they stand: nothing to clean */
     bool not_scored;
+    bool merged;            /* the same item stands elsewhere with its texts */
     struct str cause_label; /* as printed */
     struct str measure_label;
 };
@@ -46,12 +48,19 @@ struct reader {
     struct headings headings;
     size_t group_from; /* first draft since the last group line */
     /* what was seen, to say why nothing could be read */
-    bool saw_rubric, saw_empty_form, saw_headless_table, saw_endless_list;
+    bool saw_rubric, saw_full_marks, saw_empty_form, saw_headless_table, saw_endless_list;
 };
 
 /* Note a finding; the arguments may be empty. */
 void draft_find(struct reader *r, enum finding_code code, struct str where, struct str arg1,
                 struct str arg2, int32_t paragraph, size_t offset);
+
+/* The same about one item, where it begins. */
+void draft_note(struct reader *r, const struct draft *d, enum finding_code code, struct str arg1,
+                struct str arg2);
+
+/* Points as text that lives in the arena. */
+struct str draft_points(struct reader *r, points v);
 
 /* Take over a figure; a second one for the same mark becomes a finding. */
 void draft_figure(struct reader *r, struct draft *d, const struct mark *m);
@@ -62,15 +71,31 @@ void draft_figure(struct reader *r, struct draft *d, const struct mark *m);
  */
 void draft_marks(struct reader *r, struct draft *d, const struct marks *m);
 
-/* Split a list of departments (、；， blanks, inner labels) and append what is new. */
+/* Note what stood beside the figures in their bracket (struct marks, rest). */
+void draft_rest(struct reader *r, struct draft *d, const struct line *ln, const struct marks *m);
+
+/*
+ * Split a list of departments (、；， blanks, inner labels, 和 between two names) and append what
+ * is new. A date among them is the item's time limit.
+ */
 void draft_departments(struct reader *r, struct draft *d, struct str text);
+
+/* The same for a list of departments and people (责任科室及责任人): people are left out. */
+void draft_departments_of(struct reader *r, struct draft *d, struct str text);
 
 /* Append a piece of text under a label kind (cause, measure, department, time limit; others drop).
  */
 void draft_text(struct reader *r, struct draft *d, enum term_kind kind, struct str text);
 
+/* The beginning of a text, to name it in a finding. */
+struct str draft_short(struct reader *r, struct str text);
+
 /* Finish every draft: join texts, derive figures, check them; items in `ret`. */
 ERR_CHECKED enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e);
+
+/* Whether a code point at the edge of a name or text is no part of it: blanks, stops, separators.
+ */
+bool draft_name_edge(uint32_t cp);
 
 /* Split `text` (at most 500 names of it) into names at 、；， line breaks and blanks; inner labels
  * are left out. */

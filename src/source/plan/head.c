@@ -138,9 +138,10 @@ static bool head_joins(const struct head *h, size_t i)
     if (i == 0)
         return false;
     const struct line *above = &h->lines.p[i - 1];
-    if (!head_is_title_line(h, above) || head_ends_title(h, above))
-        return false;
     struct match m;
+    if (!head_is_title_line(h, above) || head_ends_title(h, above) ||
+        pattern_at(h->r->p, PATTERN_RED_HEAD, above, 0, above->n, &m))
+        return false;
     bool organisation = pattern_at(h->r->p, PATTERN_ORGANISATION, above, 0, above->n, &m);
     bool adjacent = i < h->body && above->paragraph + 1 == h->lines.p[i].paragraph;
     return organisation || adjacent || head_begins_about(above) ||
@@ -327,6 +328,10 @@ static void head_declared(struct head *h)
             if (*into[k] == 0 && pattern_find(h->r->p, ids[k], ln, 0, ln->n, &m))
                 *into[k] = head_number_in(ln, &m);
         }
+        struct match after;
+        if (d->items == 0 &&
+            pattern_find(h->r->p, PATTERN_DECLARED_ITEMS_AFTER, ln, 0, ln->n, &after))
+            d->items = head_number_in(ln, &after);
         if (d->categories + d->subcategories + d->items > 0)
             return;
     }

@@ -12,6 +12,7 @@ struct mark {
     struct str label; /* as printed; empty if there was none */
     points v;
     bool exact; /* false: rounded to two places */
+    bool self;  /* the bureau's own assessment (自评) */
     struct str digits;
 };
 
@@ -23,13 +24,15 @@ struct marks {
     bool bracketed;
     struct mark mark[MARKS_MAX];
     size_t n;
+    size_t rest_from, rest_to; /* what else stands in the bracket (，其中…); empty if equal */
 };
 
 /*
- * The first group in [from, to): a bracket that holds nothing but figures (with
- * those that follow it directly), at least two labelled figures in a row, or one
- * that stands alone behind a colon. A lone number in brackets must carry 分. Percentages are never
- * figures.
+ * The first group in [from, to): a bracket of figures (with those that follow it
+ * directly), at least two labelled figures in a row, a number with 分 before one
+ * (8分  得7.6分), or one that stands alone behind a colon. Numbers may be Chinese
+ * (应得五分，实得四分半). A lone number in brackets must carry 分; words in the
+ * bracket may only follow a labelled full mark or two figures. Percentages are never figures.
  */
 bool marks_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
                 struct marks *ret);

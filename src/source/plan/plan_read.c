@@ -4,6 +4,7 @@
  */
 #include "source/plan/plan_read.h"
 
+#include "source/plan/event.h"
 #include "source/plan/head.h"
 #include "source/plan/official.h"
 #include "source/plan/prose.h"
@@ -21,6 +22,33 @@ static void plan_read_cells(struct prose *s, const struct doc_table *t, int32_t 
                 prose_paragraph(s, STR_NONE, cell->text, number);
         }
     }
+}
+
+/* The cells of a row as one line. */
+static struct line plan_read_row(struct reader *r, const struct doc_table *t, int32_t row)
+{
+    struct str all = STR_NONE;
+    for (int32_t c = 0; c < t->n_columns; c++) {
+        const struct doc_cell *cell = &t->rows[row].cells[c];
+        if (cell->text.n > 0 && cell->origin_row == row && cell->origin_column == c)
+            all = str_format(r->a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(all), all.n > 0 ? "  " : "",
+                             STR_ARG(cell->text));
+    }
+    return line_make(r->a, all, t->rows[row].line);
+}
+
+/* Lines of running text that blanks have made a table: （一）法治督察  8分  得7.6分. */
+static bool plan_read_is_text(struct reader *r, const struct doc_table *t)
+{
+    for (int32_t row = 0; row < t->n_rows; row++) {
+        struct line ln = plan_read_row(r, t, row);
+        struct heading_number num = heading_number(r->p, &ln, 0, ln.n);
+        struct event ev;
+        if (num.level != HEADING_NONE && event_item(r->p, &ln, num.to, num.to, &ev) &&
+            ev.kind == EVENT_ITEM && ev.from == num.to)
+            return true;
+    }
+    return false;
 }
 
 static bool plan_read_has(struct reader *r, const struct doc_table *t, bool marks)
@@ -50,6 +78,11 @@ static void plan_read_table(struct prose *s, struct tables *tables, const struct
         if (rows_read(r, tables, t, b->number))
             return;
     }
+    if (t->n_columns > 1 && plan_read_is_text(r, t)) {
+        for (int32_t row = 0; row < t->n_rows; row++)
+            prose_paragraph(s, STR_NONE, plan_read_row(r, t, row).raw, b->number);
+        return;
+    }
     if (t->n_columns == 1 || plan_read_has(r, t, true)) {
         plan_read_cells(s, t, b->number);
         return;
@@ -69,7 +102,7 @@ static void plan_read_blocks(struct reader *r, const struct doc *d)
         else
             prose_paragraph(&prose, b->label, b->text, b->number);
     }
-    prose_close(&prose);
+    prose_end(&prose);
 }
 
 /* ---- why there is nothing -------------------------------------------------------- */
@@ -85,6 +118,17 @@ static bool plan_read_asks(struct reader *r, const struct doc *d)
     return false;
 }
 
+static bool plan_read_figures(struct reader *r, const struct doc *d)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        struct line ln = line_make(r->a, d->blocks[i].text, 0);
+        struct match m;
+        if (pattern_find(r->p, PATTERN_POINTS, &ln, 0, ln.n, &m))
+            return true;
+    }
+    return false;
+}
+
 static enum err_code plan_read_nothing(struct reader *r, const struct doc *d, struct err *e)
 {
     if (r->saw_empty_form)
@@ -93,9 +137,13 @@ static enum err_code plan_read_nothing(struct reader *r, const struct doc *d, st
         return err_set(e, ERR_PLAN_NO_HEADER, "figures without column headings");
     if (r->saw_rubric)
         return err_set(e, ERR_PLAN_RUBRIC_ONLY, "full marks and standards only");
+    bool figures = r->saw_full_marks || plan_read_figures(r, d);
     if (plan_read_asks(r, d))
-        return err_set(e, ERR_PLAN_NOTICE_ONLY, "no figures found");
-    return err_set(e, ERR_PLAN_NO_ITEMS, "no figures found");
+        return err_set(e, ERR_PLAN_NOTICE_ONLY, figures ? "no results" : "no figures found");
+    if (r->saw_full_marks)
+        return err_set(e, ERR_PLAN_RUBRIC_ONLY, "full marks and standards only");
+    return err_set(e, ERR_PLAN_NO_ITEMS,
+                   figures ? "figures, but no names that they belong to" : "no figures found");
 }
 
 /* ---- findings about the whole ------------------------------------------------------ */

@@ -14,12 +14,27 @@
 
 struct prose {
     struct reader *r;
-    bool open;              /* an item is being read: the last draft */
+    bool open;              /* an item is being read */
+    size_t at;              /* which draft it is */
     enum term_kind section; /* what its text belongs to; TERM_NONE: no label yet */
+    /*
+     * 二、失分原因 over lines that name the items read before: what those lines say. TERM_NONE
+     * outside such a chapter.
+     */
+    enum term_kind chapter;
+    int32_t chapter_level;
+    /* headings that name points and may turn out to be neither an item nor a group of them */
+    struct {
+        struct heading *p;
+        size_t n, cap;
+    } doubtful;
 };
 
 /* One paragraph with its automatic number; may hold soft line breaks. */
 void prose_paragraph(struct prose *s, struct str label, struct str text, int32_t number);
 
-/* End the item being read (a table begins, the document ends). */
+/* End the item being read (a table begins). */
 void prose_close(struct prose *s);
+
+/* The document ends: close, and note headings whose points nobody took. */
+void prose_end(struct prose *s);

@@ -46,6 +46,14 @@ bool line_is_han(uint32_t cp)
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007;
 }
 
+bool line_one_of(uint32_t cp, struct str set)
+{
+    for (size_t at = 0; at < set.n;)
+        if (str_next(set, &at) == cp)
+            return true;
+    return false;
+}
+
 size_t line_skip_blank(const struct line *ln, size_t from, size_t to)
 {
     while (from < to && line_is_blank(ln->fold[from]))

@@ -39,6 +39,9 @@ bool line_is_blank(uint32_t cp);
 bool line_is_digit(uint32_t cp);
 bool line_is_han(uint32_t cp);
 
+/* Whether `cp` is one of the characters of `set` (folded UTF-8). */
+bool line_one_of(uint32_t cp, struct str set);
+
 /* Whether a clause ends at index i: 。；！？, a line break, or a full stop behind a word. */
 bool line_is_stop(const struct line *ln, size_t i);
 

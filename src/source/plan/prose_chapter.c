@@ -1,0 +1,109 @@
+/*
+ * prose_chapter.c — see prose_chapter.h. The lines name their items by name; by
+ * their number only where no name fits, and then that is said.
+ */
+#include "source/plan/prose_chapter.h"
+
+#include "source/plan/prose_item.h"
+
+/* Items at the end that lost points and have no text yet. */
+static size_t prose_waiting(const struct prose *s)
+{
+    size_t n = 0;
+    for (size_t i = s->r->drafts.n; i > 0; i--) {
+        const struct draft *d = &s->r->drafts.p[i - 1];
+        bool nothing = d->item.full.from != PLAN_UNKNOWN && d->item.got.from != PLAN_UNKNOWN &&
+                       d->item.full.v.centi == d->item.got.v.centi;
+        if (d->from_table || d->labelled || d->cause.n > 0)
+            break;
+        n += !nothing;
+    }
+    return n;
+}
+
+bool prose_label_line(struct prose *s, const struct line *ln, const struct heading_number *num,
+                      const struct label_hit *label)
+{
+    const struct draft *d = prose_draft(s);
+    const struct headings *hs = &s->r->headings;
+    bool inside = d != NULL && (num->level > d->level || s->chapter == TERM_NONE) &&
+                  (num->level > prose_base(s) || prose_waiting(s) < 2);
+    bool below = d == NULL && hs->n > 0 && hs->at[hs->n - 1].level < num->level &&
+                 !prose_heading_used(s, &hs->at[hs->n - 1]);
+    if (s->chapter == TERM_NONE && (inside || below)) {
+        struct event ev = {.kind = EVENT_LABEL, .to = ln->n, .label = *label};
+        (void)prose_label(s, ln, &ev);
+        return prose_draft(s) != NULL;
+    }
+    if (s->chapter == TERM_NONE && prose_waiting(s) < 2)
+        return false;
+    prose_close(s);
+    s->chapter = label->kind;
+    s->chapter_level = num->level;
+    return true;
+}
+
+/* The draft whose name stands at `at`, the longest of them; *ret_to receives the name's end. */
+static size_t prose_named(const struct prose *s, const struct line *ln, size_t at, size_t *ret_to)
+{
+    size_t best = SIZE_MAX;
+    *ret_to = at;
+    for (size_t i = 0; i < s->r->drafts.n; i++) {
+        struct line name = line_make(s->r->a, s->r->drafts.p[i].item.item, 0);
+        size_t n = 0;
+        while (n < name.n && at + n < ln->n && name.fold[n] == ln->fold[at + n])
+            n++;
+        if (n == name.n && n > *ret_to - at) {
+            best = i;
+            *ret_to = at + n;
+        }
+    }
+    return best;
+}
+
+/* A numbered line of such a chapter that names no item: the item of the same number. */
+static size_t prose_numbered(struct prose *s, const struct line *ln,
+                             const struct heading_number *num)
+{
+    for (size_t i = 0; i < s->r->drafts.n; i++) {
+        const struct draft *d = &s->r->drafts.p[i];
+        if (num->number == 0 || d->level != num->level || d->number != num->number)
+            continue;
+        draft_find(s->r, FINDING_LINE_BY_NUMBER, d->item.item, draft_short(s->r, ln->raw), STR_NONE,
+                   ln->paragraph, 0);
+        return i;
+    }
+    return SIZE_MAX;
+}
+
+bool prose_chapter_line(struct prose *s, const struct line *ln, size_t from,
+                        const struct heading_number *num)
+{
+    if (num->level != HEADING_NONE && num->level <= s->chapter_level) {
+        s->chapter = TERM_NONE;
+        prose_close(s);
+        return false;
+    }
+    struct heading_number none = {.level = HEADING_NONE};
+    size_t to = num->level != HEADING_NONE ? num->to : from;
+    size_t at = prose_named(s, ln, to, &to);
+    if (at == SIZE_MAX && num->level != HEADING_NONE)
+        at = prose_numbered(s, ln, num);
+    if (at != SIZE_MAX) {
+        struct marks m;
+        s->open = true;
+        s->at = at;
+        s->section = s->chapter == TERM_BOTH ? TERM_CAUSE : s->chapter;
+        struct draft *d = prose_draft(s);
+        d->labelled = true;
+        d->both |= s->chapter == TERM_BOTH;
+        if (marks_find(s->r->p, ln, to, ln->n, &m) && line_skip_blank(ln, to, m.from) == m.from) {
+            draft_marks(s->r, d, &m);
+            to = m.to;
+        }
+    } else {
+        to = from;
+    }
+    prose_events(s, ln, to, to, &none);
+    return true;
+}

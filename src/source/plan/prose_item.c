@@ -1,0 +1,410 @@
+/*
+ * prose_item.c — see prose_item.h.
+ *
+ * A line is a row of events: a group of figures begins an item, a label begins
+ * a section, a group line ends several items. What lies between belongs to the
+ * section before it.
+ */
+#include "source/plan/prose_item.h"
+
+#include "source/plan/group.h"
+
+struct draft *prose_draft(const struct prose *s)
+{
+    return s->open ? &s->r->drafts.p[s->at] : NULL;
+}
+
+void prose_close(struct prose *s)
+{
+    s->open = false;
+    s->section = TERM_NONE;
+}
+
+/* ---- headings -------------------------------------------------------------------- */
+
+void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, int32_t number,
+                        size_t from, size_t to)
+{
+    struct heading h = {.level = level, .number = number, .line = *ln, .from = from, .to = to};
+    struct match m;
+    if (pattern_find(s->r->p, PATTERN_PARTS, ln, from, to, &m)) {
+        h.departments = line_raw(ln, m.group[0].from, m.group[0].to);
+        to = m.from;
+    }
+    h.name = draft_clean_name(s->r, line_raw(ln, from, to));
+    headings_push(&s->r->headings, &h);
+    if (h.name.n > 0 && pattern_find(s->r->p, PATTERN_POINTS, ln, from, to, &m))
+        *vec_push(s->r->a, &s->doubtful) = h;
+}
+
+bool prose_heading_used(const struct prose *s, const struct heading *h)
+{
+    VEC_EACH (&s->r->drafts, d) {
+        if (d->head.fold == h->line.fold || str_eq(d->item.category, h->name) ||
+            str_eq(d->item.subcategory, h->name))
+            return true;
+    }
+    return false;
+}
+
+/* A line that names points and gives no item must not vanish. */
+static void prose_unread(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    draft_find(s->r, FINDING_LINE_UNREAD, STR_NONE, draft_short(s->r, line_trimmed(ln, from, to)),
+               STR_NONE, ln->paragraph, from);
+}
+
+void prose_end(struct prose *s)
+{
+    prose_close(s);
+    VEC_EACH (&s->doubtful, h) {
+        if (!prose_heading_used(s, h))
+            prose_unread(s, &h->line, h->from, h->to);
+    }
+}
+
+bool prose_demote(struct prose *s)
+{
+    struct draft *d = prose_draft(s);
+    if (d == NULL || s->at + 1 != s->r->drafts.n || d->labelled || d->cause.n > 0 ||
+        d->level >= HEADING_UNNUMBERED)
+        return false;
+    struct line head = d->head;
+    int32_t level = d->level;
+    int32_t number = d->number;
+    size_t from = d->name_from;
+    size_t to = d->name_to;
+    s->r->drafts.p[--s->r->drafts.n] = (struct draft){.level = 0}; /* vec_push counts on zeros */
+    prose_close(s);
+    prose_push_heading(s, &head, level, number, from, to);
+    return true;
+}
+
+/* ---- items ------------------------------------------------------------------------ */
+
+static struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level,
+                                int32_t number, size_t from, size_t to)
+{
+    struct reader *r = s->r;
+    headings_cut(&r->headings, level);
+    struct draft *d = vec_push(r->a, &r->drafts);
+    s->at = r->drafts.n - 1;
+    s->chapter = TERM_NONE;
+    d->level = level;
+    d->number = number;
+    d->head = *ln;
+    d->name_from = from;
+    d->name_to = to;
+    d->offset = from;
+    d->item.paragraph = ln->paragraph;
+    d->item.item = draft_clean_name(r, line_raw(ln, from, to));
+    struct str skipped;
+    headings_place(&r->headings, r->p, r->a, level, &d->item.category, &d->item.subcategory,
+                   &skipped);
+    if (skipped.n > 0)
+        draft_find(r, FINDING_LEVEL_SKIPPED, d->item.item, skipped, STR_NONE, ln->paragraph, from);
+    for (size_t i = 0; i < r->headings.n; i++)
+        if (r->headings.at[i].departments.n > 0)
+            d->inherited = r->headings.at[i].departments;
+    s->open = true;
+    s->section = TERM_NONE;
+    return d;
+}
+
+/* A label or figures where only a heading stands before them: the heading is the item. */
+static struct draft *prose_promote(struct prose *s)
+{
+    struct headings *hs = &s->r->headings;
+    if (hs->n == 0 || hs->at[hs->n - 1].name.n == 0 || prose_heading_used(s, &hs->at[hs->n - 1]))
+        return NULL;
+    struct heading h = hs->at[hs->n - 1];
+    struct line name = line_make(s->r->a, line_raw(&h.line, h.from, h.to), h.line.paragraph);
+    struct mark loss;
+    size_t to = h.to;
+    bool lost = marks_tail_loss(s->r->p, &name, 0, name.n, &loss);
+    if (lost) {
+        struct match m;
+        if (pattern_find(s->r->p, PATTERN_TAIL_LOSS, &name, 0, name.n, &m))
+            to = h.from + m.from;
+    }
+    struct draft *d = prose_open(s, &h.line, h.level, h.number, h.from, to);
+    if (lost)
+        draft_figure(s->r, d, &loss);
+    return d;
+}
+
+static void prose_item(struct prose *s, const struct line *ln, const struct event *ev,
+                       const struct heading_number *num, bool first)
+{
+    bool prefix = ev->prefix_from < ev->prefix_to && !ev->fielded;
+    int32_t level =
+        first && !prefix && num->level != HEADING_NONE ? num->level : HEADING_UNNUMBERED;
+    if (prefix) {
+        int32_t at = num->level != HEADING_NONE ? num->level : HEADING_DEEPEST;
+        prose_push_heading(s, ln, at, num->number, ev->prefix_from, ev->prefix_to);
+    }
+    struct draft *d = prose_open(s, ln, level, num->number, ev->name_from, ev->name_to);
+    draft_marks(s->r, d, &ev->marks);
+    draft_rest(s->r, d, ln, &ev->marks);
+}
+
+/* ---- sections ----------------------------------------------------------------------- */
+
+/* Whether figures without a name may be those of the item being read: it has no text or no figures
+ * yet. */
+static bool prose_wants_figures(const struct prose *s)
+{
+    const struct draft *d = prose_draft(s);
+    return d == NULL || (!d->labelled && d->cause.n == 0 && s->section == TERM_NONE) ||
+           (d->item.full.from == PLAN_UNKNOWN && d->item.got.from == PLAN_UNKNOWN &&
+            d->item.lost.from == PLAN_UNKNOWN);
+}
+
+/* Give figures to the item being read, or to the heading above, which is then the item. */
+static bool prose_figures(struct prose *s, const struct line *ln, const struct marks *m)
+{
+    struct draft *d = prose_draft(s);
+    if (d == NULL)
+        d = prose_promote(s);
+    if (d == NULL)
+        return false;
+    draft_marks(s->r, d, m);
+    draft_rest(s->r, d, ln, m);
+    return true;
+}
+
+/* A line or clause of nothing but figures behind a heading. */
+static bool prose_lone_figures(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    struct marks m;
+    return prose_wants_figures(s) && marks_whole(s->r->p, ln, from, to, &m) &&
+           prose_figures(s, ln, &m);
+}
+
+/* Text that belongs to no item: it must not hold figures of one. */
+static void prose_loose(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    struct marks m;
+    struct match overall;
+    if (marks_find(s->r->p, ln, from, to, &m) && m.mark[0].label.n > 0 &&
+        !pattern_find(s->r->p, PATTERN_OVERALL, ln, from, to, &overall))
+        prose_unread(s, ln, from, to);
+}
+
+static void prose_text(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    struct draft *d = prose_draft(s);
+    bool fresh = s->section == TERM_NONE;
+    while (from < to && (line_one_of(ln->fold[from], STR(" \n\r:,")) ||
+                         (fresh && line_one_of(ln->fold[from], STR("。;")))))
+        from++;
+    struct str text = line_trimmed(ln, from, to);
+    if (text.n == 0 || line_skip_blank(ln, from, to) == to ||
+        (fresh && prose_lone_figures(s, ln, from, to)))
+        return;
+    if (d == NULL) {
+        prose_loose(s, ln, from, to);
+        return;
+    }
+    enum term_kind kind = s->section;
+    if (kind == TERM_NONE) {
+        kind = TERM_CAUSE;
+        d->cause_unlabelled = true;
+    }
+    draft_text(s->r, d, kind, text);
+}
+
+/* The same label twice, and nothing under the other one: one of them is misprinted. */
+static enum term_kind prose_mend_label(struct prose *s, struct draft *d,
+                                       const struct label_hit *label)
+{
+    if (label->kind == TERM_CAUSE) {
+        if (d->cause.n > 0 && d->measure.n == 0 && str_eq(d->cause_label, label->as_printed)) {
+            draft_find(s->r, FINDING_LABEL_MEASURE, d->item.item, label->as_printed, STR_NONE,
+                       d->item.paragraph, label->from);
+            return TERM_MEASURE;
+        }
+        d->cause_label = label->as_printed;
+    }
+    if (label->kind == TERM_MEASURE) {
+        if (d->measure.n > 0 && d->cause.n == 0 && str_eq(d->measure_label, label->as_printed)) {
+            draft_find(s->r, FINDING_LABEL_CAUSE, d->item.item, label->as_printed, STR_NONE,
+                       d->item.paragraph, label->from);
+            struct strs swap = d->cause;
+            d->cause = d->measure;
+            d->measure = swap;
+        }
+        d->measure_label = label->as_printed;
+    }
+    return label->kind;
+}
+
+static bool prose_is_figure(enum term_kind k)
+{
+    return k == TERM_FULL || k == TERM_GOT || k == TERM_GOT_SELF || k == TERM_LOST;
+}
+
+/* 应得分：5分 as a line of its own. */
+static size_t prose_figure_label(struct prose *s, const struct line *ln, const struct event *ev)
+{
+    struct draft *d = prose_draft(s);
+    size_t end = ev->label.text;
+    while (end < ln->n && !line_is_stop(ln, end) && !line_one_of(ln->fold[end], STR(",、")))
+        end++;
+    struct line cell = line_make(s->r->a, line_trimmed(ln, ev->label.text, end), ln->paragraph);
+    struct mark m;
+    if (d != NULL && marks_cell(s->r->p, &cell, &m) == CELL_FIGURE) {
+        m.label = ev->label.as_printed;
+        m.kind = ev->label.kind == TERM_FULL   ? MARK_FULL
+                 : ev->label.kind == TERM_LOST ? MARK_LOST
+                                               : MARK_GOT;
+        draft_figure(s->r, d, &m);
+        d->labelled = true;
+    }
+    return end;
+}
+
+/* 责任人：陈某（法治督察科） names a department, too. */
+static void prose_person(struct prose *s, struct draft *d, const struct line *ln,
+                         const struct label_hit *label)
+{
+    struct match m;
+    if (label->kind == TERM_OTHER && str_find(label->as_printed, STR("人"), 0) != SIZE_MAX &&
+        pattern_at(s->r->p, PATTERN_PERSON_OF, ln, label->text, ln->n, &m))
+        draft_departments(s->r, d, line_raw(ln, m.group[0].from, m.group[0].to));
+}
+
+/* 责任科室及责任人：基层科张三；…: the departments up to the stop; returns where that is. */
+static size_t prose_people(struct prose *s, struct draft *d, const struct line *ln, size_t from)
+{
+    size_t to = from;
+    while (to < ln->n && !line_is_stop(ln, to))
+        to++;
+    draft_departments_of(s->r, d, line_trimmed(ln, from, to));
+    return to;
+}
+
+size_t prose_label(struct prose *s, const struct line *ln, const struct event *ev)
+{
+    const struct label_hit *label = &ev->label;
+    struct draft *d = prose_draft(s);
+    bool opens = label->kind == TERM_CAUSE || label->kind == TERM_MEASURE ||
+                 label->kind == TERM_BOTH || prose_is_figure(label->kind);
+    if (d == NULL && opens)
+        d = prose_promote(s);
+    if (d == NULL) {
+        struct headings *hs = &s->r->headings;
+        if (label->kind == TERM_DEPARTMENT && hs->n > 0)
+            hs->at[hs->n - 1].departments = line_trimmed(ln, label->text, ln->n);
+        return label->kind == TERM_DEPARTMENT ? ln->n : ev->to;
+    }
+    if (prose_is_figure(label->kind))
+        return prose_figure_label(s, ln, ev);
+    if (label->misspelt)
+        draft_find(s->r, FINDING_LABEL_MISSPELT, d->item.item, label->as_printed, label->term->text,
+                   ln->paragraph, label->from);
+    if (d->cause_unlabelled && d->cause.n > 0 && !d->labelled &&
+        (label->kind == TERM_MEASURE || label->kind == TERM_CAUSE))
+        draft_find(s->r, FINDING_LABEL_NONE, d->item.item, label->as_printed, STR("cause"),
+                   ln->paragraph, label->from);
+    d->labelled = true;
+    prose_person(s, d, ln, label);
+    s->section = prose_mend_label(s, d, label);
+    if (label->kind == TERM_DEPARTMENT && str_find(label->as_printed, STR("责任人"), 0) != SIZE_MAX)
+        return prose_people(s, d, ln, label->text);
+    if (s->section == TERM_BOTH) {
+        d->both = true;
+        s->section = TERM_CAUSE;
+    }
+    return ev->to;
+}
+
+/* ---- lines ------------------------------------------------------------------------------ */
+
+/*
+ * Whether what looks like a label is a word of the sentence: 在网站公布电话，联系人：张三 in a
+ * measure, or …，主要原因是人手不足 in a cause.
+ */
+static bool prose_is_word(const struct prose *s, const struct line *ln, const struct event *ev)
+{
+    const struct label_hit *label = &ev->label;
+    bool text = s->section == TERM_CAUSE || s->section == TERM_MEASURE;
+    if (label->said)
+        return label->kind == s->section ||
+               (s->section == TERM_MEASURE && label->kind == TERM_CAUSE);
+    return text && (label->kind == TERM_OTHER || label->kind == TERM_STATUS) && label->from > 0 &&
+           line_one_of(ln->fold[label->from - 1], STR(",、"));
+}
+
+/*
+ * Whether the figures of an event are what the bureau got as a whole: 我局2019年度考核得分95.2分，
+ * 失4.8分. What follows on the line (其中…) are parts of that sum.
+ */
+static bool prose_is_overall(const struct prose *s, const struct line *ln, const struct event *ev)
+{
+    size_t from = ev->from;
+    while (from > 0 && !line_one_of(ln->fold[from - 1], STR("。\n")))
+        from--;
+    struct match m;
+    return pattern_find(s->r->p, PATTERN_OVERALL, ln, from, ev->marks.to, &m);
+}
+
+/* Take one event over; *pos receives where reading goes on. False if it is mere text after all. */
+static bool prose_event(struct prose *s, const struct line *ln, struct event *ev, bool demote,
+                        const struct heading_number *num, bool *first, size_t *pos)
+{
+    *pos = ev->to;
+    switch (ev->kind) {
+    case EVENT_ITEM:
+        if (demote && prose_demote(s))
+            ev->prefix_to = ev->prefix_from;
+        prose_item(s, ln, ev, num, *first);
+        *first = false;
+        return true;
+    case EVENT_FIGURES: return prose_figures(s, ln, &ev->marks);
+    case EVENT_LABEL: *pos = prose_label(s, ln, ev); return true;
+    case EVENT_GROUP:
+        group_apply(s->r, ln, &ev->group);
+        prose_close(s);
+        return true;
+    case EVENT_NONE: break;
+    }
+    return false;
+}
+
+void prose_events(struct prose *s, const struct line *ln, size_t pos, size_t body,
+                  const struct heading_number *num)
+{
+    bool first = true;
+    size_t from = pos;
+    struct events events = events_of(s->r->p, ln, body);
+    while (pos < ln->n && !arena_over(s->r->a)) {
+        struct event ev = events_next(&events, pos);
+        if (ev.kind == EVENT_NONE)
+            break;
+        bool figures = ev.kind == EVENT_ITEM || ev.kind == EVENT_FIGURES;
+        if (figures && prose_is_overall(s, ln, &ev)) {
+            if (s->open)
+                break;
+            return;
+        }
+        if ((ev.kind == EVENT_LABEL && prose_is_word(s, ln, &ev)) ||
+            (ev.kind == EVENT_FIGURES && !prose_wants_figures(s))) {
+            pos = ev.to;
+            continue;
+        }
+        bool colon = from < ln->n && ln->fold[from] == ':';
+        prose_text(s, ln, from, ev.from);
+        from = prose_event(s, ln, &ev, !first && colon, num, &first, &pos) ? pos : ev.from;
+    }
+    prose_text(s, ln, from, ln->n);
+}
+
+int32_t prose_base(const struct prose *s)
+{
+    const struct draft *d = prose_draft(s);
+    const struct headings *hs = &s->r->headings;
+    if (d->level != HEADING_UNNUMBERED)
+        return d->level;
+    return hs->n == 0 ? 2 : hs->at[hs->n - 1].level;
+}
