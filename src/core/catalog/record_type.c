@@ -3,8 +3,11 @@
  */
 #include "core/catalog/record_type.h"
 
-static const char *const FIELD_TYPE_WORD[] = {
-#define X(name, word) [FIELD_##name] = (word),
+static const struct {
+    const char *word;
+    enum value_form form;
+} TYPES[] = {
+#define X(name, word, form) [FIELD_##name] = {(word), VALUE_##form},
     FIELD_TYPES(X)
 #undef X
 };
@@ -12,15 +15,21 @@ static const char *const FIELD_TYPE_WORD[] = {
 const char *field_type_word(enum field_type type)
 {
     must(type < FIELD_TYPE__MAX);
-    return FIELD_TYPE_WORD[type];
+    return TYPES[type].word;
 }
 
 enum field_type field_type_of(struct str word)
 {
     int type = 0;
-    while (type < FIELD_TYPE__MAX && !str_eq(word, str_of(FIELD_TYPE_WORD[type])))
+    while (type < FIELD_TYPE__MAX && !str_eq(word, str_of(TYPES[type].word)))
         type++;
     return (enum field_type)type;
+}
+
+enum value_form field_form(enum field_type type)
+{
+    must(type < FIELD_TYPE__MAX);
+    return TYPES[type].form;
 }
 
 bool field_is_number(enum field_type type)

@@ -19,7 +19,7 @@ struct expr;
 /* ---- fields ---------------------------------------------------------------- */
 
 /*
- *   FIELD_TYPE(NAME, "word in a catalog", "kind of value")
+ *   X(NAME, "word in a catalog", form of its value)
  *
  * How a value is written in a record's JSON: integer a number; decimal and money a
  * string with an exact decimal ("8.5"; money in yuan with two digits); date
@@ -30,31 +30,45 @@ struct expr;
  * A missing value has no key.
  */
 #define FIELD_TYPES(X)                                                                             \
-    X(TEXT, "text")                                                                                \
-    X(INTEGER, "integer")                                                                          \
-    X(DECIMAL, "decimal")                                                                          \
-    X(MONEY, "money")                                                                              \
-    X(DATE, "date")                                                                                \
-    X(INSTANT, "instant")                                                                          \
-    X(BOOL, "bool")                                                                                \
-    X(ENUM, "enum")                                                                                \
-    X(DICT, "dict")                                                                                \
-    X(ID_NUMBER, "id_number")                                                                      \
-    X(CREDIT_CODE, "credit_code")                                                                  \
-    X(PHONE, "phone")                                                                              \
-    X(UNIT, "unit")                                                                                \
-    X(USER, "user")                                                                                \
-    X(SUBJECT, "subject")                                                                          \
-    X(REF, "ref")                                                                                  \
-    X(ATTACHMENT, "attachment")                                                                    \
-    X(POINT, "point")                                                                              \
-    X(TABLE, "table")
+    X(TEXT, "text", TEXT)                                                                          \
+    X(INTEGER, "integer", NUMBER)                                                                  \
+    X(DECIMAL, "decimal", NUMBER)                                                                  \
+    X(MONEY, "money", NUMBER)                                                                      \
+    X(DATE, "date", DAY)                                                                           \
+    X(INSTANT, "instant", INSTANT)                                                                 \
+    X(BOOL, "bool", BOOL)                                                                          \
+    X(ENUM, "enum", CHOICE)                                                                        \
+    X(DICT, "dict", CHOICE)                                                                        \
+    X(ID_NUMBER, "id_number", TEXT)                                                                \
+    X(CREDIT_CODE, "credit_code", TEXT)                                                            \
+    X(PHONE, "phone", TEXT)                                                                        \
+    X(UNIT, "unit", TEXT)                                                                          \
+    X(USER, "user", TEXT)                                                                          \
+    X(SUBJECT, "subject", RECORD)                                                                  \
+    X(REF, "ref", RECORD)                                                                          \
+    X(ATTACHMENT, "attachment", FILES)                                                             \
+    X(POINT, "point", POINT)                                                                       \
+    X(TABLE, "table", ROWS)
 
 enum field_type {
-#define X(name, word) FIELD_##name,
+#define X(name, word, form) FIELD_##name,
     FIELD_TYPES(X)
 #undef X
         FIELD_TYPE__MAX
+};
+
+/* What a value is in memory; several types share a form. */
+enum value_form {
+    VALUE_TEXT,
+    VALUE_NUMBER,
+    VALUE_DAY,
+    VALUE_INSTANT,
+    VALUE_BOOL,
+    VALUE_CHOICE, /* the id of a choice */
+    VALUE_RECORD, /* the number of a record */
+    VALUE_FILES,
+    VALUE_POINT,
+    VALUE_ROWS,
 };
 
 /* One value of an enum field or of a dict. */
@@ -161,6 +175,9 @@ const char *field_type_word(enum field_type type);
 
 /* The type of that word, or FIELD_TYPE__MAX. */
 enum field_type field_type_of(struct str word);
+
+/* The form of its values. */
+enum value_form field_form(enum field_type type);
 
 /* text, id_number, credit_code and phone; integer, decimal and money. */
 bool field_is_text(enum field_type type);

@@ -52,19 +52,22 @@ static void json_put_value(struct arena *a, struct json_val *obj, const struct f
     if (!v->has)
         return;
     const char *key = str_copy(a, f->id).p;
-    switch (f->type) {
-    case FIELD_INTEGER: json_put_int(obj, key, rational_floor(v->number)); break;
-    case FIELD_DECIMAL:
-    case FIELD_MONEY: json_put_str(obj, key, value_text(a, f, v, LANG_EN)); break;
-    case FIELD_DATE: json_put_str(obj, key, str_of(date_text(v->day, day))); break;
-    case FIELD_INSTANT: json_put_instant(obj, key, v->at); break;
-    case FIELD_BOOL: json_put_bool(obj, key, v->yes); break;
-    case FIELD_SUBJECT:
-    case FIELD_REF: json_put_int(obj, key, v->id); break;
-    case FIELD_ATTACHMENT: json_put_texts(obj, key, v); break;
-    case FIELD_POINT: json_put_point(obj, key, v); break;
-    case FIELD_TABLE: json_put_rows(a, obj, key, f, v); break;
-    default: json_put_str(obj, key, v->text); break;
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER:
+        if (f->type == FIELD_INTEGER)
+            json_put_int(obj, key, rational_floor(v->number));
+        else
+            json_put_str(obj, key, value_text(a, f, v, LANG_EN));
+        break;
+    case VALUE_DAY: json_put_str(obj, key, str_of(date_text(v->day, day))); break;
+    case VALUE_INSTANT: json_put_instant(obj, key, v->at); break;
+    case VALUE_BOOL: json_put_bool(obj, key, v->yes); break;
+    case VALUE_TEXT:
+    case VALUE_CHOICE: json_put_str(obj, key, v->text); break;
+    case VALUE_RECORD: json_put_int(obj, key, v->id); break;
+    case VALUE_FILES: json_put_texts(obj, key, v); break;
+    case VALUE_POINT: json_put_point(obj, key, v); break;
+    case VALUE_ROWS: json_put_rows(a, obj, key, f, v); break;
     }
 }
 
@@ -147,60 +150,67 @@ static enum err_code json_point_read(struct arena *a, const struct field *f,
     return ERR_OK;
 }
 
-/* The values that are JSON texts. */
-static enum err_code json_text_read(const struct field *f, struct str s, struct value *v,
-                                    struct err *e)
+static enum err_code json_number_read(const struct field *f, const struct json_val *j,
+                                      struct rational *ret)
+{
+    if (f->type == FIELD_INTEGER)
+        return rational_make(json_int(j), 1, ret, NULL);
+    return rational_parse(json_text(j), ret, NULL);
+}
+
+/* A value of one JSON scalar. */
+static enum err_code json_scalar_read(const struct field *f, const struct json_val *j,
+                                      struct value *v, struct err *e)
 {
     enum err_code code = ERR_OK;
-    switch (f->type) {
-    case FIELD_DECIMAL:
-    case FIELD_MONEY: code = rational_parse(s, &v->number, NULL); break;
-    case FIELD_DATE: code = date_parse(s, &v->day, NULL); break;
-    case FIELD_INSTANT: code = local_time_parse(s, &v->at, NULL); break;
-    case FIELD_ENUM:
-    case FIELD_DICT:
-        if (choices_get(f->choices, s) == NULL)
-            return json_no(f, ERR_RECORD_CHOICE, e);
-        v->text = s;
-        break;
-    default: v->text = s; break;
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER: code = json_number_read(f, j, &v->number); break;
+    case VALUE_DAY: code = date_parse(json_text(j), &v->day, NULL); break;
+    case VALUE_INSTANT: code = local_time_parse(json_text(j), &v->at, NULL); break;
+    case VALUE_BOOL: v->yes = json_bool(j); break;
+    case VALUE_RECORD: v->id = json_int(j); break;
+    case VALUE_CHOICE:
+        v->text = json_text(j);
+        return choices_get(f->choices, v->text) != NULL ? ERR_OK : json_no(f, ERR_RECORD_CHOICE, e);
+    case VALUE_TEXT: v->text = json_text(j); break;
+    case VALUE_FILES:
+    case VALUE_POINT:
+    case VALUE_ROWS: must_not_reach("a list is no scalar");
     }
     return code == ERR_OK ? ERR_OK : json_no(f, ERR_RECORD_VALUE, e);
 }
 
-static enum json_kind json_kind_wanted(enum field_type type)
+static enum json_kind json_kind_wanted(const struct field *f)
 {
-    switch (type) {
-    case FIELD_INTEGER:
-    case FIELD_SUBJECT:
-    case FIELD_REF: return JSON_KIND_INT;
-    case FIELD_BOOL: return JSON_KIND_BOOL;
-    case FIELD_ATTACHMENT:
-    case FIELD_TABLE: return JSON_KIND_ARRAY;
-    case FIELD_POINT: return JSON_KIND_OBJECT;
-    default: return JSON_KIND_TEXT;
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER: return f->type == FIELD_INTEGER ? JSON_KIND_INT : JSON_KIND_TEXT;
+    case VALUE_RECORD: return JSON_KIND_INT;
+    case VALUE_BOOL: return JSON_KIND_BOOL;
+    case VALUE_FILES:
+    case VALUE_ROWS: return JSON_KIND_ARRAY;
+    case VALUE_POINT: return JSON_KIND_OBJECT;
+    case VALUE_TEXT:
+    case VALUE_CHOICE:
+    case VALUE_DAY:
+    case VALUE_INSTANT: return JSON_KIND_TEXT;
     }
+    must_not_reach("a form of values");
 }
 
 static enum err_code json_value_read(struct arena *a, const struct field *f,
                                      const struct json_val *j, struct value *ret, struct err *e)
 {
     struct value v = {.has = true};
-    if (json_kind_of(j) != json_kind_wanted(f->type))
+    if (json_kind_of(j) != json_kind_wanted(f))
         return json_no(f, ERR_RECORD_VALUE, e);
-    switch (f->type) {
-    case FIELD_INTEGER:
-        if (rational_make(json_int(j), 1, &v.number, NULL) != ERR_OK)
-            return json_no(f, ERR_RECORD_VALUE, e);
-        break;
-    case FIELD_SUBJECT:
-    case FIELD_REF: v.id = json_int(j); break;
-    case FIELD_BOOL: v.yes = json_bool(j); break;
-    case FIELD_ATTACHMENT: ERR_TRY(json_texts_read(a, f, j, &v, e)); break;
-    case FIELD_TABLE: ERR_TRY(json_rows_read(a, f, j, &v, e)); break;
-    case FIELD_POINT: ERR_TRY(json_point_read(a, f, j, &v, e)); break;
-    default: ERR_TRY(json_text_read(f, json_text(j), &v, e)); break;
-    }
+    if (f->type == FIELD_ATTACHMENT)
+        ERR_TRY(json_texts_read(a, f, j, &v, e));
+    else if (f->type == FIELD_TABLE)
+        ERR_TRY(json_rows_read(a, f, j, &v, e));
+    else if (f->type == FIELD_POINT)
+        ERR_TRY(json_point_read(a, f, j, &v, e));
+    else
+        ERR_TRY(json_scalar_read(f, j, &v, e));
     *ret = v;
     return ERR_OK;
 }

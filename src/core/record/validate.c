@@ -151,21 +151,17 @@ struct expr_value record_slot(const struct field *f, const struct value *x)
     struct expr_value slot = {.present = x->has};
     if (!x->has)
         return slot;
-    switch (f->type) {
-    case FIELD_INTEGER:
-    case FIELD_DECIMAL:
-    case FIELD_MONEY: slot.number = x->number; break;
-    case FIELD_DATE: slot.day = x->day; break;
-    case FIELD_INSTANT: slot.moment = x->at; break;
-    case FIELD_BOOL: slot.truth = x->yes; break;
-    case FIELD_ENUM:
-    case FIELD_DICT: slot.index = choice_index(f->choices, x->text); break;
-    case FIELD_SUBJECT:
-    case FIELD_REF: slot.number = RATIONAL(x->id); break;
-    case FIELD_ATTACHMENT:
-    case FIELD_POINT:
-    case FIELD_TABLE: slot.present = false; break; /* no name speaks of them */
-    default: slot.text = x->text; break;
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER: slot.number = x->number; break;
+    case VALUE_DAY: slot.day = x->day; break;
+    case VALUE_INSTANT: slot.moment = x->at; break;
+    case VALUE_BOOL: slot.truth = x->yes; break;
+    case VALUE_CHOICE: slot.index = choice_index(f->choices, x->text); break;
+    case VALUE_RECORD: slot.number = RATIONAL(x->id); break;
+    case VALUE_TEXT: slot.text = x->text; break;
+    case VALUE_FILES:
+    case VALUE_POINT:
+    case VALUE_ROWS: slot.present = false; break; /* no name speaks of them */
     }
     return slot;
 }

@@ -284,8 +284,12 @@ static struct str cell_text(struct arena *a, const struct json_val *j)
     case JSON_KIND_TEXT: return json_text(j);
     case JSON_KIND_INT: return str_format(a, "%lld", (long long)json_int(j));
     case JSON_KIND_BOOL: return json_bool(j) ? STR("true") : STR("false");
-    default: return STR_NONE;
+    case JSON_KIND_NULL:
+    case JSON_KIND_REAL:
+    case JSON_KIND_ARRAY:
+    case JSON_KIND_OBJECT: return STR_NONE;
     }
+    must_not_reach("a kind of JSON value");
 }
 
 static enum err_code table_row_read(const struct value_in *in, const struct json_val *j,
@@ -443,30 +447,31 @@ static struct str attachment_text(struct arena *a, const struct value *v)
     return s;
 }
 
+static struct str bool_text(bool yes, enum lang lang)
+{
+    if (lang == LANG_ZH)
+        return yes ? STR("是") : STR("否");
+    return yes ? STR("yes") : STR("no");
+}
+
 struct str value_text(struct arena *a, const struct field *f, const struct value *v, enum lang lang)
 {
     char out[MOMENT_TEXT_MAX];
     if (!v->has)
         return STR_NONE;
-    switch (f->type) {
-    case FIELD_INTEGER:
-    case FIELD_DECIMAL:
-    case FIELD_MONEY: return decimal_text(a, f, v->number);
-    case FIELD_DATE: return str_copy(a, str_of(date_text(v->day, out)));
-    case FIELD_INSTANT: return str_copy(a, str_of(moment_text(v->at, out)));
-    case FIELD_BOOL:
-        if (lang == LANG_ZH)
-            return v->yes ? STR("是") : STR("否");
-        return v->yes ? STR("yes") : STR("no");
-    case FIELD_ENUM:
-    case FIELD_DICT: return choice_text(f, v->text, lang);
-    case FIELD_SUBJECT:
-    case FIELD_REF: return str_format(a, "%lld", (long long)v->id);
-    case FIELD_ATTACHMENT: return attachment_text(a, v);
-    case FIELD_POINT: return point_text(a, v);
-    case FIELD_TABLE: return table_text(a, f, v, lang);
-    default: return v->text;
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER: return decimal_text(a, f, v->number);
+    case VALUE_DAY: return str_copy(a, str_of(date_text(v->day, out)));
+    case VALUE_INSTANT: return str_copy(a, str_of(moment_text(v->at, out)));
+    case VALUE_BOOL: return bool_text(v->yes, lang);
+    case VALUE_CHOICE: return choice_text(f, v->text, lang);
+    case VALUE_RECORD: return str_format(a, "%lld", (long long)v->id);
+    case VALUE_FILES: return attachment_text(a, v);
+    case VALUE_POINT: return point_text(a, v);
+    case VALUE_ROWS: return table_text(a, f, v, lang);
+    case VALUE_TEXT: return v->text;
     }
+    must_not_reach("a form of values");
 }
 
 static bool list_eq(const struct field *f, const struct value *a, const struct value *b)
@@ -492,18 +497,17 @@ bool value_eq(const struct field *f, const struct value *a, const struct value *
 {
     if (!a->has || !b->has)
         return a->has == b->has;
-    switch (f->type) {
-    case FIELD_INTEGER:
-    case FIELD_DECIMAL:
-    case FIELD_MONEY: return rational_cmp(a->number, b->number) == 0;
-    case FIELD_DATE: return a->day.days == b->day.days;
-    case FIELD_INSTANT: return a->at.ms == b->at.ms;
-    case FIELD_BOOL: return a->yes == b->yes;
-    case FIELD_SUBJECT:
-    case FIELD_REF: return a->id == b->id;
-    case FIELD_ATTACHMENT:
-    case FIELD_POINT:
-    case FIELD_TABLE: return list_eq(f, a, b);
-    default: return str_eq(a->text, b->text);
+    switch (field_form(f->type)) {
+    case VALUE_NUMBER: return rational_cmp(a->number, b->number) == 0;
+    case VALUE_DAY: return a->day.days == b->day.days;
+    case VALUE_INSTANT: return a->at.ms == b->at.ms;
+    case VALUE_BOOL: return a->yes == b->yes;
+    case VALUE_RECORD: return a->id == b->id;
+    case VALUE_TEXT:
+    case VALUE_CHOICE: return str_eq(a->text, b->text);
+    case VALUE_FILES:
+    case VALUE_POINT:
+    case VALUE_ROWS: return list_eq(f, a, b);
     }
+    must_not_reach("a form of values");
 }

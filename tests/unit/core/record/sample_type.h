@@ -31,7 +31,7 @@ static const struct choice S_FORMS[] = {
     {{"group", 5}, {{[LANG_ZH] = {"集中", 6}, [LANG_EN] = {"Group", 5}}}},
     {{"single", 6}, {{[LANG_ZH] = {"个别", 6}, [LANG_EN] = {"Single", 6}}}},
 };
-static const struct choices S_FORM_CHOICES = {{"form", 4}, {{{NULL, 0}}}, S_FORMS, 2};
+static const struct choices S_FORM_CHOICES = {.id = {"form", 4}, .p = S_FORMS, .n = 2};
 
 static const struct field S_COLUMNS[] = {
     {.id = {"name", 4}, .type = FIELD_TEXT, .required = true},

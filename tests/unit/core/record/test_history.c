@@ -8,7 +8,7 @@
 #define CHANGE(day, at, nth, word)                                                                 \
     {                                                                                              \
         .from = {day}, .entered_at = {at}, .order = (nth), .value = {                              \
-            .has = true,                                                                           \
+            .present = true,                                                                       \
             .text = {word, sizeof(word) - 1}                                                       \
         }                                                                                          \
     }
