@@ -89,6 +89,12 @@ static struct pieces pieces_of(struct str line)
     return list;
 }
 
+/* 项　　目: characters of one heading, spread to the width of its column. */
+static bool is_spread(struct str s, const struct piece *a, const struct piece *b)
+{
+    return str_chars(str_sub(s, a->from, a->to)) == 1 && str_chars(str_sub(s, b->from, b->to)) == 1;
+}
+
 bool plain_same_pieces(struct str a, struct str b)
 {
     struct pieces x = pieces_of(a), y = pieces_of(b);
@@ -128,13 +134,33 @@ static bool is_part(const struct plain_line *line)
     return line->kind != PLAIN_RULE && line->kind != PLAIN_BLANK;
 }
 
+/* The pieces of the header, those spread joined if no row then has more pieces than it. */
+static struct pieces header_of(const struct plain_line *lines, size_t n)
+{
+    struct pieces list = pieces_of(lines[0].text);
+    struct pieces joined = {.n = 0};
+    for (int32_t i = 0; i < list.n; i++) {
+        bool spread = i + 1 < list.n && is_spread(lines[0].text, &list.p[i], &list.p[i + 1]);
+        struct piece *piece = &joined.p[joined.n++];
+        *piece = list.p[i];
+        i += spread;
+        piece->to = list.p[i].to;
+        piece->right = list.p[i].right;
+    }
+    for (size_t i = 1; i < n; i++)
+        if (is_part(&lines[i]) && plain_gap_cells(lines[i].text) > joined.n)
+            return list;
+    return joined;
+}
+
 /* Mark in `inked` every column that has text in some row; false if a row is too wide. */
-static bool mark_ink(const struct plain_line *lines, size_t n, bool inked[RIVER_WIDTH_MAX])
+static bool mark_ink(const struct plain_line *lines, size_t n, const struct pieces *header,
+                     bool inked[RIVER_WIDTH_MAX])
 {
     for (size_t i = 0; i < n; i++) {
         if (!is_part(&lines[i]))
             continue;
-        struct pieces row = pieces_of(lines[i].text);
+        struct pieces row = i == 0 ? *header : pieces_of(lines[i].text);
         for (int32_t k = 0; k < row.n; k++) {
             if (row.p[k].right > RIVER_WIDTH_MAX)
                 return false;
@@ -142,26 +168,6 @@ static bool mark_ink(const struct plain_line *lines, size_t n, bool inked[RIVER_
         }
     }
     return true;
-}
-
-/* Columns between rivers, if each holds one piece of the header. */
-static bool find_rivers(const struct plain_line *lines, size_t n, const struct pieces *header,
-                        struct columns *ret)
-{
-    bool inked[RIVER_WIDTH_MAX] = {false};
-    if (!mark_ink(lines, n, inked))
-        return false;
-    struct columns c = {.rivers = true};
-    for (int32_t i = 0; i < RIVER_WIDTH_MAX; i++) {
-        if (!inked[i] || (i > 0 && inked[i - 1]))
-            continue;
-        if (c.n == header->n || header->p[c.n].right <= i ||
-            (c.n > 0 && header->p[c.n - 1].right > i))
-            return false;
-        c.left[c.n++] = i;
-    }
-    *ret = c;
-    return c.n == header->n;
 }
 
 /* The column a piece belongs to. */
@@ -176,10 +182,54 @@ static int32_t column_of(const struct columns *c, const struct piece *piece)
     return before <= LEFT_OF_HEADER_MAX && after > before ? k + 1 : k;
 }
 
-/* Whether most pieces begin where their header does, each under one of its own. */
+/* Rows of as many pieces as the header has; *ret_each: those with one in each column. */
+static size_t full_rows(const struct plain_line *lines, size_t n, const struct columns *c,
+                        size_t *ret_each)
+{
+    size_t full = 0;
+    *ret_each = 0;
+    for (size_t i = 1; i < n; i++) {
+        struct pieces row = pieces_of(lines[i].text);
+        if (!is_part(&lines[i]) || row.n != c->n)
+            continue;
+        full++;
+        int32_t k = 0;
+        while (k < row.n && column_of(c, &row.p[k]) == k)
+            k++;
+        *ret_each += k == row.n;
+    }
+    return full;
+}
+
+/* Columns between rivers, if each holds one piece of the header and of every row that has as many.
+ */
+static bool find_rivers(const struct plain_line *lines, size_t n, const struct pieces *header,
+                        struct columns *ret)
+{
+    bool inked[RIVER_WIDTH_MAX] = {false};
+    if (!mark_ink(lines, n, header, inked))
+        return false;
+    struct columns c = {.rivers = true};
+    for (int32_t i = 0; i < RIVER_WIDTH_MAX; i++) {
+        if (!inked[i] || (i > 0 && inked[i - 1]))
+            continue;
+        if (c.n == header->n || header->p[c.n].right <= i ||
+            (c.n > 0 && header->p[c.n - 1].right > i))
+            return false;
+        c.left[c.n++] = i;
+    }
+    *ret = c;
+    size_t each;
+    return c.n == header->n && full_rows(lines, n, &c, &each) == each;
+}
+
+/*
+ * Whether most pieces begin where their header does, each under one of its own. Rows without an
+ * empty cell are the witnesses: if most of them do not fit, short rows cannot be told by place.
+ */
 static bool is_aligned(const struct plain_line *lines, size_t n, const struct columns *c)
 {
-    size_t pieces = 0, near = 0;
+    size_t pieces = 0, near = 0, each;
     for (size_t i = 1; i < n; i++) {
         if (!is_part(&lines[i]))
             continue;
@@ -193,18 +243,18 @@ static bool is_aligned(const struct plain_line *lines, size_t n, const struct co
             before = column;
         }
     }
-    return near * 10 >= pieces * ALIGNED_TENTHS;
+    return near * 10 >= pieces * ALIGNED_TENTHS && full_rows(lines, n, c, &each) <= each * 2;
 }
 
 /* False if the pieces do not stand under each other. */
-static bool find_columns(const struct plain_line *lines, size_t n, struct columns *ret)
+static bool find_columns(const struct plain_line *lines, size_t n, const struct pieces *header,
+                         struct columns *ret)
 {
-    struct pieces header = pieces_of(lines[0].text);
-    if (find_rivers(lines, n, &header, ret))
+    if (find_rivers(lines, n, header, ret))
         return true;
-    *ret = (struct columns){.n = header.n};
-    for (int32_t k = 0; k < header.n; k++)
-        ret->left[k] = header.p[k].left;
+    *ret = (struct columns){.n = header->n};
+    for (int32_t k = 0; k < header->n; k++)
+        ret->left[k] = header->p[k].left;
     return is_aligned(lines, n, ret);
 }
 
@@ -223,19 +273,31 @@ enum err_code plain_new_rows(struct collect *c, struct doc_table *t, struct err 
     return ERR_OK;
 }
 
+/* Whether two pieces fall into one column before the last, while another has none: then places
+ * tell nothing in this row. */
+static bool is_crowded(const struct pieces *list, const struct columns *c)
+{
+    bool twice = false;
+    for (int32_t i = 1; i < list->n; i++) {
+        int32_t k = column_of(c, &list->p[i]);
+        twice = twice || (k + 1 < c->n && k == column_of(c, &list->p[i - 1]));
+    }
+    return twice && list->n <= c->n;
+}
+
 /*
  * Without rivers, a row of as many pieces as the header has is counted off, wherever they
  * stand: a quotation mark is one column wide here and two in the font it was lined up in.
  */
-static void fill_row(struct doc_row *row, const struct plain_line *line, const struct columns *c)
+static void fill_row(struct doc_row *row, const struct plain_line *line, const struct pieces *list,
+                     const struct columns *c)
 {
-    struct pieces list = pieces_of(line->text);
-    bool counted = c == NULL || (!c->rivers && list.n == c->n);
+    bool counted = c == NULL || (!c->rivers && (list->n == c->n || is_crowded(list, c)));
     row->line = line->number;
-    row->given = c == NULL ? list.n : c->n;
-    row->loose = c == NULL;
-    for (int32_t i = 0; i < list.n; i++) {
-        struct piece *piece = &list.p[i];
+    row->given = counted ? list->n : c->n;
+    row->loose = counted;
+    for (int32_t i = 0; i < list->n; i++) {
+        const struct piece *piece = &list->p[i];
         int32_t k = counted ? i : column_of(c, piece);
         struct str *text = &row->cells[k].text;
         const char *from = text->n == 0 ? line->text.p + piece->from : text->p;
@@ -247,20 +309,23 @@ enum err_code plain_gaps_build(struct collect *c, const struct plain_line *lines
                                struct doc_table *ret, struct err *e)
 {
     struct columns columns;
-    bool aligned = find_columns(lines, n, &columns);
+    struct pieces header = header_of(lines, n);
+    bool aligned = find_columns(lines, n, &header, &columns);
     struct doc_table t = {.n_columns = aligned ? columns.n : 0};
     for (size_t i = 0; i < n; i++) {
         if (!is_part(&lines[i]))
             continue;
-        int32_t cells = aligned ? 0 : plain_gap_cells(lines[i].text);
+        int32_t cells = aligned ? 0 : i == 0 ? header.n : plain_gap_cells(lines[i].text);
         t.n_columns = cells > t.n_columns ? cells : t.n_columns;
         t.n_rows++;
     }
     ERR_TRY(plain_new_rows(c, &t, e));
     struct doc_row *row = t.rows;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        struct pieces list = i == 0 ? header : pieces_of(lines[i].text);
         if (is_part(&lines[i]))
-            fill_row(row++, &lines[i], aligned ? &columns : NULL);
+            fill_row(row++, &lines[i], &list, aligned ? &columns : NULL);
+    }
     *ret = t;
     return ERR_OK;
 }

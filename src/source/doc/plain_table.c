@@ -161,6 +161,7 @@ struct scan {
     const struct plain_line *lines;
     size_t n;
     enum plain_kind kind;
+    int32_t cells;       /* of the row the table begins with */
     bool spaced;         /* a blank line stands between any two rows */
     int32_t second_from; /* drawn with blanks: where the header's second column begins */
 };
@@ -178,7 +179,8 @@ static bool is_between(const struct scan *s, size_t i)
     struct str text = collect_trim_end(s->lines[i].text);
     if (s->kind == PLAIN_TABS)
         return text_width(text) <= SHORT_COLUMNS && is_row(s, i + 1) &&
-               s->lines[i + 1].cells == s->lines[i - 1].cells;
+               (s->lines[i + 1].cells == s->lines[i - 1].cells ||
+                s->lines[i + 1].cells == s->cells);
     if (s->kind != PLAIN_GAPS || s->second_from == 0)
         return false;
     int32_t from = plain_indent(text);
@@ -224,9 +226,9 @@ static size_t find_start(const struct scan *s, size_t at, size_t end)
     int32_t least = s->kind == PLAIN_BARS ? 2 : 3;
     size_t candidate = end;
     for (size_t i = at; i < end; i++) {
-        if (s->lines[i].kind == PLAIN_RULE || s->lines[i].kind == PLAIN_BLANK)
-            continue;
-        bool enough = is_row(s, i) && s->lines[i].cells >= least;
+        if (s->lines[i].kind != s->kind)
+            continue; /* a rule, a blank line, a group's name between rows */
+        bool enough = s->lines[i].cells >= least;
         if (enough && candidate != end)
             return candidate;
         candidate = enough ? i : end;
@@ -332,6 +334,7 @@ enum err_code plain_table_read(struct collect *c, const struct plain_line *lines
     *ret_taken = end - at;
     if (start == end)
         return ERR_OK;
+    s.cells = lines[start].cells;
     s.second_from = plain_second_column(lines[start].text);
     end = scan_rows(&s, start);
     *ret_taken = end - at;

@@ -93,12 +93,16 @@ static int32_t rows_above(const struct picking *k, int32_t full, int32_t got, in
 
 /* ---- whose score it is -------------------------------------------------------------------- */
 
-/* A bureau's own score yields to the official one, and that to the final one. */
+/* A bureau's own figure yields to the official one, and that to the final or weighted one. */
 static int32_t authority(const struct picking *k, int32_t c)
 {
-    static const char *const final[] = {"复核", "最终", "核定", "认定", "终评", "审定", "审核"};
-    if (k->c->kind[c] == TERM_GOT_SELF)
-        return 0;
+    static const char *const final[] = {"复核", "最终", "核定", "认定", "终评", "审定",
+                                        "审核", "加权", "折算", "折合", "换算"};
+    static const char *const own[] = {"自评", "自查"};
+    for (size_t i = 0; i < ARRAY_LEN(own); i++)
+        if (k->c->kind[c] == TERM_GOT_SELF ||
+            str_find(k->c->heading[c], str_of(own[i]), 0) != SIZE_MAX)
+            return 0;
     for (size_t i = 0; i < ARRAY_LEN(final); i++)
         if (str_find(k->c->heading[c], str_of(final[i]), 0) != SIZE_MAX)
             return 2;
@@ -152,6 +156,12 @@ static bool is_fuller(const struct picking *k, int32_t a, int32_t b)
     return is_filled(k, b) && !is_filled(k, a);
 }
 
+static bool is_better_lost(const struct picking *k, int32_t a, int32_t b)
+{
+    bool fa = is_filled(k, a), fb = is_filled(k, b);
+    return fa != fb ? fb : authority(k, b) > authority(k, a);
+}
+
 /* ---- choosing ----------------------------------------------------------------------------------
  */
 
@@ -175,7 +185,8 @@ static int32_t choose(const struct picking *k, enum term_kind kind,
 static void tell_others(const struct picking *k, enum term_kind kind, int32_t picked)
 {
     for (int32_t c = 0; c < k->c->n; c++)
-        if (c != picked && k->c->kind[c] == kind && is_candidate(k, c, kind))
+        if (c != picked && k->c->kind[c] == kind && is_candidate(k, c, kind) &&
+            (authority(k, c) > 0 || authority(k, picked) == 0))
             draft_find(k->r, FINDING_HEADER_AGAIN, k->c->heading[c], k->c->heading[c],
                        k->c->heading[picked], k->paragraph, 0);
 }
@@ -228,7 +239,7 @@ void column_pick(struct reader *r, const struct doc_table *t, struct columns *c,
 {
     struct picking k = {.r = r, .t = t, .c = c, .paragraph = paragraph};
     c->full = c->got = -1;
-    c->lost = choose(&k, TERM_LOST, is_fuller);
+    c->lost = choose(&k, TERM_LOST, is_better_lost);
     pick_numbers_as_lost(&k);
     c->full = choose(&k, TERM_FULL, is_fuller);
     c->got = choose(&k, TERM_GOT, is_better_got);
@@ -237,4 +248,9 @@ void column_pick(struct reader *r, const struct doc_table *t, struct columns *c,
     tell_others(&k, TERM_GOT, c->got);
     tell_others(&k, TERM_LOST, c->lost);
     pick_weight(&k);
+    c->pair = choose(&k, TERM_FULL_GOT, is_fuller);
+    if (c->pair < 0)
+        c->pair = choose(&k, TERM_GOT_FULL, is_fuller);
+    if (c->full >= 0 || c->got >= 0)
+        c->pair = -1;
 }

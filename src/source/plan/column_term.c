@@ -10,7 +10,7 @@ enum {
     GUESS_CUT_LEAST = 3,   /* characters of a cut-off heading */
     GUESS_BEGIN_LEAST = 4, /* of a term at the beginning of a heading */
     GUESS_END_LEAST = 3,   /* of a term at its end */
-    GUESS_DEPARTMENT_LEAST = 2,
+    GUESS_LAST_LEAST = 2, /* of one at its end that says what an item has: 原因, 举措, 科室 */
 };
 
 /* ---- pieces of a heading ----------------------------------------------------------- */
@@ -42,7 +42,8 @@ static bool is_person(const struct term *t)
 
 /* Which kinds of terms stand in a heading. */
 struct parts {
-    unsigned kinds; /* 1 << enum term_kind */
+    unsigned kinds;       /* 1 << enum term_kind */
+    enum term_kind first; /* the first of them */
     bool persons;
 };
 
@@ -64,6 +65,7 @@ static bool read_parts(const struct line *ln, size_t from, size_t to, bool lines
             const struct term *t = term_exact(ln, at, i, TERM_IN_COLUMNS);
             if (t == NULL)
                 return false;
+            ret->first = ret->kinds == 0 ? t->kind : ret->first;
             ret->kinds |= 1U << t->kind;
             ret->persons = ret->persons || is_person(t);
         }
@@ -72,7 +74,16 @@ static bool read_parts(const struct line *ln, size_t from, size_t to, bool lines
     return ret->kinds != 0;
 }
 
-/* What a column of several things is read as: what is worth most, or nothing if two figures. */
+/* 应得分/实得分; other figures in one column are not told apart. */
+static enum term_kind kind_of_figures(const struct parts *parts)
+{
+    bool got = has(parts, TERM_GOT) || has(parts, TERM_GOT_SELF);
+    if (has(parts, TERM_LOST) || !got)
+        return TERM_NONE;
+    return parts->first == TERM_FULL ? TERM_FULL_GOT : TERM_GOT_FULL;
+}
+
+/* What a column of several things is read as: what is worth most. */
 static enum term_kind kind_of_parts(const struct parts *parts)
 {
     static const enum term_kind by_worth[] = {
@@ -88,7 +99,7 @@ static enum term_kind kind_of_parts(const struct parts *parts)
         bool figure = by_worth[i] == TERM_FULL || by_worth[i] == TERM_GOT ||
                       by_worth[i] == TERM_GOT_SELF || by_worth[i] == TERM_LOST;
         if (has(parts, by_worth[i]))
-            return figure && figures > 1 ? TERM_NONE : by_worth[i];
+            return figure && figures > 1 ? kind_of_figures(parts) : by_worth[i];
     }
     return TERM_NONE;
 }
@@ -163,8 +174,8 @@ static const struct term *guess(const struct line *ln, size_t from, size_t to)
 {
     size_t begin;
     const struct term *t = term_suffix(ln, from, to, TERM_IN_COLUMNS, &begin);
-    bool department = t != NULL && t->kind == TERM_DEPARTMENT;
-    if (t != NULL && may_stand_for(t, department ? GUESS_DEPARTMENT_LEAST : GUESS_END_LEAST))
+    bool of_item = t != NULL && t->kind <= TERM_TIME_LIMIT;
+    if (t != NULL && may_stand_for(t, of_item ? GUESS_LAST_LEAST : GUESS_END_LEAST))
         return t;
     t = term_prefix(ln, from, to, TERM_IN_COLUMNS);
     if (t != NULL && may_stand_for(t, GUESS_BEGIN_LEAST))

@@ -19,7 +19,7 @@ bool columns_is_name(enum term_kind kind)
 
 bool columns_is_figure(enum term_kind kind)
 {
-    return kind == TERM_FULL || kind == TERM_GOT || kind == TERM_GOT_SELF || kind == TERM_LOST;
+    return kind >= TERM_FULL && kind <= TERM_GOT_FULL;
 }
 
 struct line columns_cell(struct reader *r, const struct doc_row *row, int32_t column)

@@ -15,6 +15,7 @@ struct columns {
     bool limit[DOC_COLUMNS_MAX + 1];     /* a time limit does */
     int32_t category, subcategory, item; /* column numbers, -1 if the table has none */
     int32_t full, got, lost;             /* -1 likewise */
+    int32_t pair;                        /* full and got in one, if neither has its own; or -1 */
     int32_t first_row;                   /* first row behind the header */
 };
 

@@ -54,6 +54,9 @@ bool row_is_scored(const struct rows_reader *tr, int32_t n, const struct doc_row
     for (size_t i = 0; i < ARRAY_LEN(column); i++)
         if (column[i] >= 0 && !row_begins(tr, n, column[i]) && row_text(tr, row, column[i]).n > 0)
             return false;
+    int32_t pair = tr->c->pair;
+    if (pair >= 0 && row_begins(tr, n, pair) && row_text(tr, row, pair).n > 0)
+        return true;
     return own[0].from == PLAN_PRINTED || own[1].from == PLAN_PRINTED;
 }
 
@@ -111,6 +114,34 @@ static enum marks_cell take_figure(struct rows_reader *tr, struct draft *d, int3
                    tr->c->heading[c], tr->paragraph, 0);
     }
     return cell;
+}
+
+/* 20/18 in a column of two figures. */
+static void take_pair(struct rows_reader *tr, struct draft *d, int32_t n, const struct doc_row *row)
+{
+    int32_t c = tr->c->pair;
+    if (c < 0 || row_text(tr, row, c).n == 0)
+        return;
+    struct line ln = columns_cell(tr->r, row, c);
+    size_t at = 0;
+    while (at < ln.n && ln.fold[at] != '/' && ln.fold[at] != ',' && ln.fold[at] != ';' &&
+           ln.fold[at] != 0x3001 && ln.fold[at] != '\n')
+        at++;
+    struct line half[] = {line_make(tr->r->a, line_raw(&ln, 0, at), 0),
+                          line_make(tr->r->a, line_raw(&ln, at < ln.n ? at + 1 : at, ln.n), 0)};
+    struct mark m[2];
+    bool both = marks_cell(tr->r->p, &half[0], &m[0]) == CELL_FIGURE &&
+                marks_cell(tr->r->p, &half[1], &m[1]) == CELL_FIGURE && !is_shared(tr, n, c);
+    if (!both) {
+        draft_find(tr->r, FINDING_FIGURE_UNREADABLE, d->item.item, str_trim(ln.raw),
+                   tr->c->heading[c], tr->paragraph, 0);
+        return;
+    }
+    bool full_first = tr->c->kind[c] == TERM_FULL_GOT;
+    m[0].kind = full_first ? MARK_FULL : MARK_GOT;
+    m[1].kind = full_first ? MARK_GOT : MARK_FULL;
+    for (size_t i = 0; i < ARRAY_LEN(m); i++)
+        draft_figure(tr->r, d, &m[i]);
 }
 
 /* A figure in a further row of the item: it adds up with those above. */
@@ -289,7 +320,9 @@ static void take_nothing_lost(struct rows_reader *tr, struct draft *d, enum mark
 void row_carry(struct rows_reader *tr, const struct doc_row *row)
 {
     struct str category = draft_clean_name(tr->r, row_text(tr, row, tr->c->category));
-    struct str subcategory = draft_clean_name(tr->r, row_text(tr, row, tr->c->subcategory));
+    int32_t sub = tr->c->subcategory;
+    bool from_left = sub >= 0 && row->cells[sub].origin_column != sub; /* 党建 over both columns */
+    struct str subcategory = from_left ? STR_NONE : draft_clean_name(tr->r, row_text(tr, row, sub));
     if (category.n > 0 && !str_eq(category, tr->category)) {
         tr->category = category;
         tr->subcategory = STR_NONE;
@@ -326,6 +359,7 @@ void row_item(struct rows_reader *tr, int32_t n, const struct doc_row *row, stru
     if (tr->c->full < 0 && marks_find(r->p, &ln, 0, ln.n, &m))
         draft_marks(r, d, &m);
     (void)take_figure(tr, d, n, row, tr->c->full, MARK_FULL);
+    take_pair(tr, d, n, row);
     enum marks_cell got = take_figure(tr, d, n, row, tr->c->got, MARK_GOT);
     enum marks_cell lost = take_figure(tr, d, n, row, tr->c->lost, MARK_LOST);
     take_all_words(tr, d, n, row, false, false);

@@ -35,11 +35,32 @@ static bool rows_is_note(const struct rows_reader *tr, struct str text)
     return pattern_at(tr->r->p, PATTERN_TABLE_NOTE, &ln, 0, ln.n, &m);
 }
 
-/* A group name across the table: it stands above the items that follow. */
-static void rows_heading(struct rows_reader *tr, struct str text)
+/* 填表人：… 审核人：… below the table, in as many cells: each begins like a note, with a colon. */
+static bool rows_is_footer(const struct rows_reader *tr, const struct doc_row *row)
+{
+    int32_t notes = 0;
+    for (int32_t c = 0; c < tr->t->n_columns; c++) {
+        struct str text = row_text(tr, row, c);
+        bool colon =
+            str_find(text, STR("："), 0) != SIZE_MAX || str_find(text, STR(":"), 0) != SIZE_MAX;
+        if (text.n == 0 || row->cells[c].origin_column != c)
+            continue;
+        if (!colon || !rows_is_note(tr, text))
+            return false;
+        notes++;
+    }
+    return notes > 0;
+}
+
+/*
+ * A group name across the table, or with its sum: it stands above the items that follow.
+ * `level` is that of its number, HEADING_NONE if it is the one before its name.
+ */
+static void rows_heading(struct rows_reader *tr, struct str text, int32_t level)
 {
     struct line ln = line_make(tr->r->a, text, tr->paragraph);
     struct heading_number num = heading_number(tr->r->p, &ln, 0, ln.n);
+    num.level = level == HEADING_NONE ? num.level : level;
     struct heading h = {.level = num.level == HEADING_NONE ? 1 : num.level,
                         .number = num.number,
                         .line = ln,
@@ -94,13 +115,18 @@ static bool rows_is_group(const struct rows_reader *tr, const struct doc_row *ro
     return !long_text && (merged || (in_name && (numbered || tr->c->category < 0)));
 }
 
+static int32_t rows_number_column(const struct rows_reader *tr)
+{
+    for (int32_t c = 0; c < tr->t->n_columns; c++)
+        if (tr->c->kind[c] == TERM_NO)
+            return c;
+    return -1;
+}
+
 /* The item's own name is broken over rows: the number column shows that no new item begins. */
 static bool rows_name_goes_on(const struct rows_reader *tr, const struct doc_row *row)
 {
-    int32_t no = -1;
-    for (int32_t c = 0; c < tr->t->n_columns && no < 0; c++)
-        if (tr->c->kind[c] == TERM_NO)
-            no = c;
+    int32_t no = rows_number_column(tr);
     if (!tr->open || no < 0 || row_text(tr, row, no).n > 0)
         return false;
     const int32_t figures[] = {tr->c->full, tr->c->got, tr->c->lost};
@@ -108,6 +134,34 @@ static bool rows_name_goes_on(const struct rows_reader *tr, const struct doc_row
         if (figures[i] >= 0 && row_text(tr, row, figures[i]).n > 0)
             return false;
     return true;
+}
+
+/* The level of a row's number: that of its number column, or of the number before its name. */
+static int32_t rows_level(const struct rows_reader *tr, int32_t n)
+{
+    const struct doc_row *row = &tr->t->rows[n];
+    int32_t no = rows_number_column(tr);
+    struct str text = row_text(tr, row, no);
+    if (text.n > 0) /* 一 stands there without the stop that makes it a number elsewhere */
+        text = str_format(tr->r->a, "%" STR_FMT "、", STR_ARG(text));
+    else
+        text = row_text(tr, row, tr->c->item);
+    struct line ln = line_make(tr->r->a, text, 0);
+    return heading_number(tr->r->p, &ln, 0, ln.n).level;
+}
+
+/*
+ * 一 业务工作 35 32.5 above 1 社区矫正 20 18: the name of a group with its sum, known by the
+ * deeper number of the row below.
+ */
+static bool rows_leads_group(const struct rows_reader *tr, int32_t n, const struct doc_row *row)
+{
+    int32_t next = n + 1;
+    while (next < tr->t->n_rows && row_text(tr, &tr->t->rows[next], tr->c->item).n == 0)
+        next++;
+    int32_t level = rows_level(tr, n);
+    return next < tr->t->n_rows && level != HEADING_NONE && rows_level(tr, next) > level &&
+           !row_has_words(tr, row);
 }
 
 /* 以上2项，整改责任科室：… in a row of its own. */
@@ -204,6 +258,9 @@ static void rows_nameless(struct rows_reader *tr, int32_t n, const struct doc_ro
     } else if (scored && group.n > 0) {
         row_carry(tr, row);
         row_item(tr, n, row, group);
+        struct draft *d = &tr->r->drafts.p[tr->r->drafts.n - 1];
+        if (str_eq(d->item.subcategory, d->item.item))
+            d->item.subcategory = STR_NONE; /* the group is the item */
     } else if (scored && tr->open && !rows_waits_for_figures(tr)) {
         row_item(tr, n, row, tr->r->drafts.p[tr->r->drafts.n - 1].item.item);
     } else if (tr->open) {
@@ -225,7 +282,7 @@ static void rows_row(struct rows_reader *tr, int32_t n)
     if (rows_is_summary(tr, &row)) {
         rows_summary(tr, n, &row);
     } else if (columns_is_header_again(tr->r, tr->c, &row) || rows_is_note(tr, across) ||
-               rows_group_line(tr, across)) {
+               rows_is_footer(tr, &row) || rows_group_line(tr, across)) {
         tr->open = false;
     } else if (same_name && !row_is_scored(tr, n, &row)) {
         row_continue(tr, n, &row, true);
@@ -238,7 +295,12 @@ static void rows_row(struct rows_reader *tr, int32_t n)
     } else if (rows_broken_off(tr, n, &row, across)) {
         return;
     } else if (rows_is_group(tr, &row, across)) {
-        rows_heading(tr, across);
+        rows_heading(tr, across, HEADING_NONE);
+    } else if (name.n > 0 && rows_leads_group(tr, n, &row)) {
+        struct plan_figure printed[3];
+        row_printed(tr, n, &row, printed);
+        rows_heading(tr, name, rows_level(tr, n));
+        sums_group(&tr->sums, tr->r, draft_clean_name(tr->r, name), printed, tr->paragraph);
     } else if (name.n > 0) {
         row_carry(tr, &row);
         row_item(tr, n, &row, name);
@@ -254,8 +316,8 @@ static bool rows_any_result(const struct rows_reader *tr)
 {
     for (int32_t c = 0; c < tr->t->n_columns; c++) {
         enum term_kind k = tr->c->kind[c];
-        if (k != TERM_CAUSE && k != TERM_MEASURE && k != TERM_BOTH && k != TERM_GOT &&
-            k != TERM_GOT_SELF && k != TERM_LOST)
+        bool figure = columns_is_figure(k) && k != TERM_FULL;
+        if (k != TERM_CAUSE && k != TERM_MEASURE && k != TERM_BOTH && !figure)
             continue;
         for (int32_t n = tr->c->first_row; n < tr->t->n_rows; n++)
             if (row_text(tr, &tr->t->rows[n], c).n > 0)
@@ -267,7 +329,7 @@ static bool rows_any_result(const struct rows_reader *tr)
 /* Whether the header promises results at all; a table without is a standard. */
 static bool rows_has_result_columns(const struct columns *c)
 {
-    if (c->got >= 0 || c->lost >= 0)
+    if (c->got >= 0 || c->lost >= 0 || c->pair >= 0)
         return true;
     for (int32_t i = 0; i < c->n; i++)
         if (c->kind[i] == TERM_CAUSE || c->kind[i] == TERM_MEASURE || c->kind[i] == TERM_BOTH)
@@ -302,5 +364,6 @@ bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t
     sums_init(&tr.sums, r->drafts.n);
     for (int32_t n = found.first_row; n < t->n_rows && !arena_over(r->a); n++)
         rows_row(&tr, n);
+    sums_end(&tr.sums, r, paragraph);
     return true;
 }

@@ -71,3 +71,25 @@ bool sums_are(const struct sums *s, const struct reader *r, const struct plan_fi
 {
     return sums_equal(r, s->since, printed) || sums_equal(r, s->first, printed);
 }
+
+void sums_group(struct sums *s, struct reader *r, struct str name,
+                const struct plan_figure printed[3], int32_t paragraph)
+{
+    sums_end(s, r, paragraph);
+    s->group.name = name;
+    s->group.from = r->drafts.n;
+    memcpy(s->group.printed, printed, sizeof(s->group.printed));
+}
+
+void sums_end(struct sums *s, struct reader *r, int32_t paragraph)
+{
+    for (size_t which = 0; s->group.name.n > 0 && which < 3; which++) {
+        int64_t sum;
+        const struct plan_figure *said = &s->group.printed[which];
+        if (said->from != PLAN_UNKNOWN && sums_over(r, s->group.from, which, &sum) &&
+            sum != said->v.centi)
+            draft_find(r, FINDING_SUM_ROW, s->group.name, sums_text(r, said->v.centi),
+                       sums_text(r, sum), paragraph, 0);
+    }
+    s->group.name = STR_NONE;
+}

@@ -8,6 +8,11 @@
 struct sums {
     size_t first; /* first draft of the table */
     size_t since; /* first draft since the last summary row */
+    struct {
+        struct str name; /* empty: no group is open */
+        struct plan_figure printed[3];
+        size_t from; /* its first draft */
+    } group;         /* the last one whose sum stood above its items */
 };
 
 /* Begin a table whose first draft will have the index `first`. */
@@ -20,6 +25,13 @@ void sums_init(struct sums *s, size_t first);
  */
 void sums_check(struct sums *s, struct reader *r, struct str name,
                 const struct plan_figure printed[3], int32_t paragraph);
+
+/* A group begins whose sum is printed above its items; it ends at the next one or in sums_end. */
+void sums_group(struct sums *s, struct reader *r, struct str name,
+                const struct plan_figure printed[3], int32_t paragraph);
+
+/* The table ends: the sum of the group that is still open is compared like a summary row. */
+void sums_end(struct sums *s, struct reader *r, int32_t paragraph);
 
 /*
  * Whether the printed figures (at least one) are just the sums of the items since the last

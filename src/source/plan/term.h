@@ -17,6 +17,8 @@ enum term_kind {
     TERM_GOT,
     TERM_GOT_SELF, /* the bureau's own assessment */
     TERM_LOST,
+    TERM_FULL_GOT, /* two figures in one column: 20/18 */
+    TERM_GOT_FULL,
     TERM_CAUSE,
     TERM_MEASURE,
     TERM_BOTH, /* cause and measure in one */
