@@ -46,6 +46,16 @@ static enum err_code check_arguments(struct expr_work *w, const struct expr_node
 
 /* ---- names ------------------------------------------------------------------ */
 
+bool expr_nearer(struct str word, struct str name, size_t *least)
+{
+    size_t distance = nearest_distance(word, name);
+    /* as far away as it is long: nothing of it is there */
+    if (!nearest_is(word, name) || distance >= name.n || distance >= *least)
+        return false;
+    *least = distance;
+    return true;
+}
+
 static enum err_code check_no_name(struct expr_work *w, const struct expr_node *node,
                                    struct str word)
 {
@@ -53,11 +63,8 @@ static enum err_code check_no_name(struct expr_work *w, const struct expr_node *
     struct str nearest = STR_NONE;
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < env->n; i++) {
-        size_t distance = nearest_distance(word, env->names[i].name);
-        if (nearest_is(word, env->names[i].name) && distance < least) {
+        if (expr_nearer(word, env->names[i].name, &least))
             nearest = env->names[i].name;
-            least = distance;
-        }
     }
     return expr_fail_near(w, ERR_EXPR_NAME, node->at, node->end, EXPR_WANTED_NAME, nearest);
 }
@@ -94,11 +101,8 @@ enum err_code expr_check_value(struct expr_work *w, const struct expr_node *name
             literal->index = (int32_t)i;
             return ERR_OK;
         }
-        size_t distance = nearest_distance(literal->value.text, value);
-        if (nearest_is(literal->value.text, value) && distance < least) {
+        if (expr_nearer(literal->value.text, value, &least))
             nearest = value;
-            least = distance;
-        }
     }
     return expr_fail_near(w, ERR_EXPR_VALUE, literal->at, literal->end, EXPR_WANTED_VALUE, nearest);
 }
@@ -109,12 +113,12 @@ static enum err_code check_compare(struct expr_work *w, struct expr_node *node)
     struct expr_node *right = node->arg[1];
     bool orders = node->order != EXPR_SAME && node->order != EXPR_OTHER;
     node->type = EXPR_BOOL;
+    if (left->kind == EXPR_KIND_LITERAL && right->kind != EXPR_KIND_LITERAL)
+        ERR_TRY(check_type(w, left, right->type)); /* what is wrong is the literal */
     if (orders && left->type == EXPR_BOOL)
         return check_unwanted(w, node, EXPR_WANTED_ORDER_OF_BOOL);
     if (orders && left->type == EXPR_TEXT)
         return check_unwanted(w, node, EXPR_WANTED_ORDER_OF_TEXT);
-    if (left->kind == EXPR_KIND_LITERAL && right->kind != EXPR_KIND_LITERAL)
-        ERR_TRY(check_type(w, left, right->type)); /* what is wrong is the literal */
     ERR_TRY(check_type(w, right, left->type));
     if (left->type != EXPR_TEXT)
         return ERR_OK;

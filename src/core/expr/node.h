@@ -101,6 +101,9 @@ ERR_CHECKED enum err_code expr_fold(struct expr_work *w, struct expr_node *node,
 /* The code of a checked tree; `x` has its texts already. */
 void expr_emit(struct arena *a, const struct expr_node *root, size_t n_slots, struct expr *x);
 
+/* Whether `name` is what `word` may mean, and nearer than *least letters; *least follows. */
+bool expr_nearer(struct str word, struct str name, size_t *least);
+
 /* ---- words ----------------------------------------------------------------- */
 
 /* The word of a function's kind. */

@@ -225,13 +225,10 @@ static enum err_code parse_no_function(struct parser *p, struct str word, size_t
     struct str nearest = STR_NONE;
     size_t least = SIZE_MAX;
     for (size_t i = 0; i <= ARRAY_LEN(EXPR_FUNCTIONS); i++) {
-        struct str name =
-            i < ARRAY_LEN(EXPR_FUNCTIONS) ? str_of(EXPR_FUNCTIONS[i].word) : STR("date");
-        size_t distance = nearest_distance(word, name);
-        if (nearest_is(word, name) && distance < least) {
+        bool ours = i < ARRAY_LEN(EXPR_FUNCTIONS);
+        struct str name = ours ? str_of(EXPR_FUNCTIONS[i].word) : STR("date");
+        if (expr_nearer(word, name, &least))
             nearest = name;
-            least = distance;
-        }
     }
     return expr_fail_near(p->w, ERR_EXPR_FUNCTION, at, end, EXPR_WANTED_FUNCTION, nearest);
 }
