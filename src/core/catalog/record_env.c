@@ -14,17 +14,12 @@ static const struct expr_name BUILTINS[RECORD_BUILTIN__MAX] = {
 
 static enum expr_type env_type(enum field_type type)
 {
-    switch (type) {
-    case FIELD_INTEGER:
-    case FIELD_DECIMAL:
-    case FIELD_MONEY:
-    case FIELD_SUBJECT:
-    case FIELD_REF: return EXPR_NUMBER;
-    case FIELD_DATE: return EXPR_DATE;
-    case FIELD_INSTANT: return EXPR_INSTANT;
-    case FIELD_BOOL: return EXPR_BOOL;
-    default: return EXPR_TEXT;
-    }
+    if (field_is_number(type) || type == FIELD_SUBJECT || type == FIELD_REF)
+        return EXPR_NUMBER;
+    return type == FIELD_DATE      ? EXPR_DATE
+           : type == FIELD_INSTANT ? EXPR_INSTANT
+           : type == FIELD_BOOL    ? EXPR_BOOL
+                                   : EXPR_TEXT;
 }
 
 static bool env_is_list(enum field_type type)

@@ -20,8 +20,9 @@ void fault_vadd(struct faults *f, struct place at, enum err_code code, const cha
     char detail[sizeof(e.detail)];
     (void)vsnprintf(detail, sizeof(detail), fmt, ap);
     (void)err_set(&e, code, "%s", detail); /* cuts and cleans as for every error */
-    *vec_push(f->a, f) =
-        (struct fault){.at = at, .code = code, .detail = str_copy(f->a, str_of(e.detail))};
+    struct fault *new = vec_push(f->a, f);
+    *new = (struct fault){.at = at, .code = code};
+    new->detail.text[LANG_EN] = str_copy(f->a, str_of(e.detail));
 }
 
 void fault_add(struct faults *f, struct place at, enum err_code code, const char *fmt, ...)
@@ -30,6 +31,12 @@ void fault_add(struct faults *f, struct place at, enum err_code code, const char
     va_start(ap, fmt);
     fault_vadd(f, at, code, fmt, ap);
     va_end(ap);
+}
+
+void fault_detail_in(struct faults *f, enum lang lang, struct str detail)
+{
+    if (f->n > 0 && f->left_out == 0)
+        f->p[f->n - 1].detail.text[lang] = detail;
 }
 
 void fault_nearest(struct faults *f, struct str word, const struct str *known, size_t n)

@@ -20,8 +20,8 @@
 struct fault {
     struct place at;
     enum err_code code;
-    struct str detail;  /* particulars: names, values; no language; may be empty */
-    struct str nearest; /* the word that was probably meant, or empty */
+    struct title detail; /* particulars: names, values, mostly without language; may be empty */
+    struct str nearest;  /* the word that was probably meant, or empty */
 };
 
 struct faults {
@@ -43,6 +43,9 @@ void fault_add(struct faults *f, struct place at, enum err_code code, const char
     PRINTF_LIKE(4, 5);
 PRINTF_LIKE(4, 0)
 void fault_vadd(struct faults *f, struct place at, enum err_code code, const char *fmt, va_list ap);
+
+/* Give the detail of the last fault added in one language; a text made in the list's arena. */
+void fault_detail_in(struct faults *f, enum lang lang, struct str detail);
 
 /* Say which of the n known words the last fault added probably means, if one is near to `word`. */
 void fault_nearest(struct faults *f, struct str word, const struct str *known, size_t n);

@@ -30,7 +30,7 @@ static void test_faults_sort__by_place(void **state)
     static const char *const want[] = {"1", "2", "3", "4", "5", "6"};
     assert_int_equal(f.n, ARRAY_LEN(want));
     for (size_t i = 0; i < f.n; i++)
-        CHECK_STR(want[i], f.p[i].detail, want[i]);
+        CHECK_STR(want[i], f.p[i].detail.text[LANG_EN], want[i]);
     arena_release(&a);
 }
 
@@ -76,6 +76,23 @@ static void test_fault_add__bounded(void **state)
     arena_release(&a);
 }
 
+static void test_fault_detail_in__of_the_last(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 1 << 20);
+    struct faults f;
+    faults_init(&f, &a);
+    fault_detail_in(&f, LANG_ZH, STR("没有")); /* of none */
+    add(&f, "a.yaml", 1, 1, "one");
+    add(&f, "a.yaml", 2, 1, "two");
+    fault_detail_in(&f, LANG_ZH, STR("二"));
+    CHECK_STR("its own language", title_in(&f.p[1].detail, LANG_ZH), "二");
+    CHECK_STR("the other one stays", title_in(&f.p[1].detail, LANG_EN), "two");
+    CHECK_STR("the one before stays", title_in(&f.p[0].detail, LANG_ZH), "one");
+    arena_release(&a);
+}
+
 static void test_fault_add__detail_is_text(void **state)
 {
     (void)state;
@@ -84,11 +101,12 @@ static void test_fault_add__detail_is_text(void **state)
     struct faults f;
     faults_init(&f, &a);
     add(&f, "a.yaml", 1, 1, "a\xFFz");
-    CHECK_STR("what is not UTF-8 is masked", f.p[0].detail, "a?z");
+    CHECK_STR("what is not UTF-8 is masked", title_in(&f.p[0].detail, LANG_ZH), "a?z");
     arena_release(&a);
 }
 
 TEST_MAIN(cmocka_unit_test(test_faults_sort__by_place),
           cmocka_unit_test(test_fault_nearest__of_the_last),
           cmocka_unit_test(test_fault_add__bounded),
+          cmocka_unit_test(test_fault_detail_in__of_the_last),
           cmocka_unit_test(test_fault_add__detail_is_text))
