@@ -33,6 +33,7 @@ extern const struct cmd CMD_RECTIFY_VERIFY;
 extern const struct cmd CMD_RECTIFY_RETURN;
 extern const struct cmd CMD_RECTIFY_CLOSE;
 extern const struct cmd CMD_RECTIFY_RECUR;
+extern const struct cmd CMD_CALENDAR_SHOW;
 extern const struct cmd CMD_AUDIT_VERIFY;
 
 static const struct cmd *const CMD_TABLE[] = {
@@ -40,7 +41,8 @@ static const struct cmd *const CMD_TABLE[] = {
     &CMD_LEDGER_LIST,    &CMD_LEDGER_SHOW,      &CMD_LEDGER_EXPORT,  &CMD_LEDGER_PROMISES,
     &CMD_RECTIFY_LIST,   &CMD_RECTIFY_SHOW,     &CMD_RECTIFY_ASSIGN, &CMD_RECTIFY_CAUSE,
     &CMD_RECTIFY_TASK,   &CMD_RECTIFY_EVIDENCE, &CMD_RECTIFY_SUBMIT, &CMD_RECTIFY_VERIFY,
-    &CMD_RECTIFY_RETURN, &CMD_RECTIFY_CLOSE,    &CMD_RECTIFY_RECUR,  &CMD_AUDIT_VERIFY,
+    &CMD_RECTIFY_RETURN, &CMD_RECTIFY_CLOSE,    &CMD_RECTIFY_RECUR,  &CMD_CALENDAR_SHOW,
+    &CMD_AUDIT_VERIFY,
 };
 
 const struct cmd *const *cmd_table(size_t *ret_n)
