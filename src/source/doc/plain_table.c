@@ -9,6 +9,7 @@
 #include "source/doc/plain_table.h"
 
 #include "base/text.h"
+#include "source/doc/plain_even.h"
 #include "source/doc/plain_gaps.h"
 
 enum { SHORT_COLUMNS = 40 }; /* width of a line that may be a group's name between rows */
@@ -127,6 +128,18 @@ static bool is_paragraph(struct str s)
     return false;
 }
 
+/* A line that may be a row among others of as many cells. */
+static void classify_even(struct plain_line *line)
+{
+    enum { EVEN_CELLS_MIN = 4 };
+    int32_t commas = plain_comma_cells(line->text);
+    int32_t words = plain_word_cells(line->text);
+    if (commas < EVEN_CELLS_MIN && words < EVEN_CELLS_MIN)
+        return;
+    line->kind = commas >= EVEN_CELLS_MIN ? PLAIN_COMMAS : PLAIN_WORDS;
+    line->cells = commas >= EVEN_CELLS_MIN ? commas : words;
+}
+
 void plain_classify(struct plain_line *line)
 {
     struct str core = str_trim(line->text);
@@ -147,6 +160,8 @@ void plain_classify(struct plain_line *line)
     } else {
         line->cells = plain_gap_cells(line->text);
         line->kind = line->cells > 1 ? PLAIN_GAPS : PLAIN_PROSE;
+        if (line->kind == PLAIN_PROSE)
+            classify_even(line);
     }
     if (line->cells > DOC_COLUMNS_MAX) {
         line->kind = PLAIN_PROSE;
@@ -174,7 +189,8 @@ static bool is_row(const struct scan *s, size_t i)
 /* A line of one piece between rows that belongs to them: a group's name, or text broken over. */
 static bool is_between(const struct scan *s, size_t i)
 {
-    if (s->lines[i].kind != PLAIN_PROSE)
+    enum plain_kind kind = s->lines[i].kind;
+    if (kind != PLAIN_PROSE && kind != PLAIN_COMMAS && kind != PLAIN_WORDS)
         return false;
     struct str text = collect_trim_end(s->lines[i].text);
     if (s->kind == PLAIN_TABS)
@@ -327,6 +343,11 @@ enum err_code plain_table_read(struct collect *c, const struct plain_line *lines
     *ret_first = 0;
     if (begin == n || lines[begin].kind == PLAIN_BLANK || lines[begin].kind == PLAIN_PROSE)
         return ERR_OK;
+    if (lines[begin].kind == PLAIN_COMMAS || lines[begin].kind == PLAIN_WORDS) {
+        size_t rows = plain_even_rows(lines + begin, n - begin);
+        *ret_taken += rows == 0 ? 1 : rows;
+        return rows == 0 ? ERR_OK : plain_even_build(c, lines + begin, rows, ret, e);
+    }
     struct scan s = {.lines = lines, .n = n, .kind = lines[begin].kind};
     s.spaced = is_spaced(&s, begin);
     size_t end = scan_rows(&s, begin);

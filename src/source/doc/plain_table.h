@@ -1,9 +1,10 @@
 /*
  * plain_table.h — tables in plain text.
  *
- * Three ways to draw them are known: separators (| and the lines of boxes), tabs,
- * and runs of blanks. Prose is never to become a table, so two rows at least
- * must follow each other, of three cells each (two if drawn with separators).
+ * Five ways to draw them are known: separators (| and the lines of boxes), tabs, runs
+ * of blanks, and with the same number in every row commas or single blanks. Prose is never to
+ * become a table, so two rows at least must follow each other, of three cells each (two if drawn
+ * with separators).
  */
 #pragma once
 
@@ -11,11 +12,13 @@
 
 enum plain_kind {
     PLAIN_BLANK,
-    PLAIN_PROSE, /* one piece of text, perhaps indented */
-    PLAIN_RULE,  /* only dashes and corners */
-    PLAIN_BARS,  /* pieces parted by | or the like */
-    PLAIN_TABS,  /* pieces parted by tabs */
-    PLAIN_GAPS,  /* pieces parted by runs of blanks */
+    PLAIN_PROSE,  /* one piece of text, perhaps indented */
+    PLAIN_RULE,   /* only dashes and corners */
+    PLAIN_BARS,   /* pieces parted by | or the like */
+    PLAIN_TABS,   /* pieces parted by tabs */
+    PLAIN_GAPS,   /* pieces parted by runs of blanks */
+    PLAIN_COMMAS, /* values parted by commas */
+    PLAIN_WORDS,  /* words parted by single blanks */
 };
 
 struct plain_line {

@@ -7,6 +7,7 @@
  */
 #include "source/plan/rows.h"
 
+#include "source/plan/card.h"
 #include "source/plan/group.h"
 #include "source/plan/row_item.h"
 
@@ -340,6 +341,9 @@ static bool rows_has_result_columns(const struct columns *c)
 bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t, int32_t paragraph)
 {
     struct columns found;
+    struct doc_table turned;
+    if (card_turn(r, t, &turned))
+        t = &turned;
     if (columns_read(r, t, paragraph, &found)) {
         state->last = found;
         state->has_last = true;
