@@ -40,8 +40,9 @@ static error_t verify_parse(int key, char *arg, struct argp_state *state)
 static const struct argp VERIFY_ARGP = {
     .options = VERIFY_OPTIONS,
     .parser = verify_parse,
-    .doc = TR_MARK("Check every entry of the audit chain and its links, and print how many there "
-                   "are and the hash of the last one. Note that hash elsewhere: whoever can "
+    .doc = TR_MARK("Check every entry of the audit chain and its links, and that the "
+                   "rectifications are stored as it tells; print how many entries there are "
+                   "and the hash of the last one. Note that hash elsewhere: whoever can "
                    "rewrite the whole chain is found out by --expect alone."),
     .argp_domain = OPT_DOMAIN};
 

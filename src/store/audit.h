@@ -47,6 +47,7 @@ enum audit_fault {
     AUDIT_CLOCK,     /* its time is before that of the entry before it */
     AUDIT_TRUNCATED, /* the entry and all after it are gone */
     AUDIT_HEAD,      /* the kept head is missing or is not the last entry */
+    AUDIT_HISTORY,   /* the chain is in order, but a rectification is not what it tells */
     AUDIT_FAULT__MAX
 };
 
@@ -54,7 +55,8 @@ struct audit_report {
     int64_t count;           /* entries that are in order, from the first */
     char head[HASH_HEX_MAX]; /* hash of the last of them; 64 zeros if there is none */
     enum audit_fault fault;
-    int64_t seq; /* the first entry that is not in order; 0 if all are */
+    int64_t seq; /* the first entry that is not in order, or (HISTORY) not what is stored; 0 if
+                    all are, or if what is stored is told of by none */
 };
 
 /* ---- operations ------------------------------------------------------ */
@@ -70,8 +72,8 @@ ERR_CHECKED enum err_code store_audit_append(struct tx *tx, const struct audit_b
                                              const struct audit_event *event, struct err *e);
 
 /*
- * Read the county's chain from its first entry and check every hash and link.
- * Memory does not grow with the chain.
+ * Read the county's chain from its first entry and check every hash and link; then
+ * compare what it tells of rectifications with what is stored (audit_history.h).
  *
  * report  filled on ERR_OK (fault is AUDIT_INTACT) and on ERR_AUDIT_BROKEN
  * errors  ERR_AUDIT_BROKEN      with the first fault in the detail

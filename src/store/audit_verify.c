@@ -7,12 +7,13 @@
  */
 #include "base/arena.h"
 #include "store/audit_chain.h"
+#include "store/audit_history.h"
 #include "store/tx.h"
 
 static const char *const AUDIT_FAULT_NAMES[] = {
     [AUDIT_INTACT] = "intact",       [AUDIT_ALTERED] = "altered",   [AUDIT_MISSING] = "missing",
     [AUDIT_REORDERED] = "reordered", [AUDIT_UNLINKED] = "unlinked", [AUDIT_CLOCK] = "clock",
-    [AUDIT_TRUNCATED] = "truncated", [AUDIT_HEAD] = "head",
+    [AUDIT_TRUNCATED] = "truncated", [AUDIT_HEAD] = "head",         [AUDIT_HISTORY] = "history",
 };
 
 static const char *const AUDIT_FAULT_TEXTS[] = {
@@ -24,6 +25,7 @@ static const char *const AUDIT_FAULT_TEXTS[] = {
     [AUDIT_CLOCK] = "is dated before the entry that precedes it",
     [AUDIT_TRUNCATED] = "is missing, with all that came after it",
     [AUDIT_HEAD] = "is not the entry that the head of the chain names",
+    [AUDIT_HISTORY] = "is not what is stored",
 };
 
 const char *audit_fault_name(enum audit_fault fault)
@@ -38,6 +40,7 @@ const char *audit_fault_name(enum audit_fault fault)
 struct audit_walk {
     struct str county;
     struct audit_report *report;
+    struct audit_history *history;
     int64_t at_ms;    /* of the last entry in order */
     int64_t head_seq; /* as kept in audit_head */
     char head_hash[HASH_HEX_MAX];
@@ -129,6 +132,7 @@ static enum err_code audit_walk_row(struct db_row *row, void *ctx, struct err *e
         audit_fault_at(report, fault, entry.seq);
         return ERR_OK;
     }
+    ERR_TRY(audit_history_add(walk->history, &entry, e));
     report->count = want;
     walk->at_ms = entry.at_ms;
     (void)snprintf(report->head, sizeof(report->head), "%" STR_FMT, STR_ARG(hash));
@@ -160,23 +164,36 @@ static void audit_walk_end(struct audit_walk *walk, bool has_head)
         audit_fault_at(report, AUDIT_HEAD, report->count);
 }
 
-enum err_code store_audit_verify(struct tx *tx, struct str county, struct audit_report *report,
-                                 struct err *e)
+static enum err_code audit_walk_chain(struct audit_walk *walk, struct tx *tx, struct err *e)
 {
-    *report = (struct audit_report){.fault = AUDIT_INTACT};
-    (void)snprintf(report->head, sizeof(report->head), "%s", AUDIT_HASH_NONE);
-    struct audit_walk walk = {.county = county, .report = report, .at_ms = INT64_MIN};
+    struct audit_report *report = walk->report;
     int64_t heads = 0;
     int64_t entries = 0;
-    ERR_TRY(
-        TX_ROWS(tx, STMT_AUDIT_HEAD_GET, audit_walk_head_row, &walk, &heads, e, db_text(county)));
-    ERR_TRY(
-        TX_ROWS(tx, STMT_AUDIT_ENTRY_LIST, audit_walk_row, &walk, &entries, e, db_text(county)));
+    ERR_TRY(TX_ROWS(tx, STMT_AUDIT_HEAD_GET, audit_walk_head_row, walk, &heads, e,
+                    db_text(walk->county)));
+    ERR_TRY(TX_ROWS(tx, STMT_AUDIT_ENTRY_LIST, audit_walk_row, walk, &entries, e,
+                    db_text(walk->county)));
     if (heads == 0 && entries == 0)
-        return err_set(e, ERR_COUNTY_NOT_FOUND, "\"%" STR_FMT "\"", STR_ARG(county));
-    audit_walk_end(&walk, heads > 0);
+        return err_set(e, ERR_COUNTY_NOT_FOUND, "\"%" STR_FMT "\"", STR_ARG(walk->county));
+    audit_walk_end(walk, heads > 0);
     if (report->fault == AUDIT_INTACT)
         return ERR_OK;
     return err_set(e, ERR_AUDIT_BROKEN, "entry %lld %s", (long long)report->seq,
                    AUDIT_FAULT_TEXTS[report->fault]);
+}
+
+enum err_code store_audit_verify(struct tx *tx, struct str county, struct audit_report *report,
+                                 struct err *e)
+{
+    struct audit_history history;
+    *report = (struct audit_report){.fault = AUDIT_INTACT};
+    (void)snprintf(report->head, sizeof(report->head), "%s", AUDIT_HASH_NONE);
+    struct audit_walk walk = {
+        .county = county, .report = report, .history = &history, .at_ms = INT64_MIN};
+    audit_history_begin(&history);
+    enum err_code code = audit_walk_chain(&walk, tx, e);
+    if (code == ERR_OK)
+        code = audit_history_check(&history, tx, county, report, e);
+    audit_history_end(&history);
+    return code;
 }

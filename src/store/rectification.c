@@ -73,9 +73,7 @@ static enum err_code write_evidence(struct rectification_writer *w, struct err *
     struct evidence added;
     ERR_TRY(evidence_write(w->a, w->tx, &w->by, w->id, w->base->evidence + 1, w->change->file,
                            &added, e));
-    w->about = added.revision == 1
-                   ? added.name
-                   : str_format(w->a, "%" STR_FMT " (%d)", STR_ARG(added.name), added.revision);
+    w->about = rectification_file_about(w->a, added.name, added.revision);
     return ERR_OK;
 }
 
@@ -152,10 +150,36 @@ static enum err_code write_event(const struct rectification_writer *w, struct er
 
 /* ---- the audit chain --------------------------------------------------------- */
 
+struct str rectification_file_about(struct arena *a, struct str name, int32_t revision)
+{
+    if (revision == 1)
+        return name;
+    return str_format(a, "%" STR_FMT " (%d)", STR_ARG(name), (int)revision);
+}
+
 static void audit_put(struct json_val *obj, const char *key, struct str s)
 {
     if (s.n > 0)
         json_put_str(obj, key, s);
+}
+
+/* What the act brought, with its number, for audit_history.c. */
+static void audit_put_brought(struct json_val *obj, const struct rectification_writer *w)
+{
+    const struct rectification_change *c = w->change;
+    char due[DATE_TEXT_MAX];
+    if (c->action == RECTIFICATION_ACT_TASK) {
+        json_put_int(obj, "no", w->base->tasks + 1);
+        audit_put(obj, "task_owner", c->task->owner);
+        if (c->task->has_due)
+            json_put_str(obj, "task_due", str_of(date_text(c->task->due_on, due)));
+        audit_put(obj, "sentence", c->task->sentence);
+    } else if (c->action == RECTIFICATION_ACT_TASK_DONE) {
+        json_put_int(obj, "no", c->task_no);
+    } else if (c->action == RECTIFICATION_ACT_EVIDENCE) {
+        json_put_int(obj, "no", w->base->evidence + 1);
+        json_put_str(obj, "sha256", c->file->sha256);
+    }
 }
 
 static enum err_code write_audit(const struct rectification_writer *w, struct err *e)
@@ -174,9 +198,10 @@ static enum err_code write_audit(const struct rectification_writer *w, struct er
     if (w->has_due)
         json_put_str(d.json, "due_on", str_of(date_text(w->due_on, due)));
     audit_put(d.json, "about", w->about);
-    if (w->change->file != NULL)
-        json_put_str(d.json, "sha256", w->change->file->sha256);
+    audit_put_brought(d.json, w);
     audit_put(d.json, "note", w->change->note);
+    json_put_int(d.json, "at_ms", w->by.at.ms);
+    json_put_int(d.json, "opened_at", w->base->id == 0 ? w->by.at.ms : w->base->opened_at.ms);
     struct str object = str_format(&d.a, "rectification/%lld", (long long)w->id);
     const char *name = str_format(&d.a, "rectification.%s", action).p;
     return audit_detail_append(&d, w->tx, &w->by, name, object, e);

@@ -38,3 +38,6 @@ static inline struct str row_get_copy(struct arena *a, struct db_row *row, size_
 {
     return str_copy(a, db_get_text(row, column));
 }
+
+/* How an event names a file: its name, and from the second revision on its revision. */
+struct str rectification_file_about(struct arena *a, struct str name, int32_t revision);

@@ -47,3 +47,13 @@ SELECT v.no, v.name, v.revision, v.sha256, c.size, v.added_by, v.added_at, c.con
 FROM evidence v
 JOIN evidence_content c ON c.county = v.county AND c.sha256 = v.sha256
 WHERE v.county = $1 AND v.rectification_id = $2 AND v.no = $3;
+
+-- name: history_files :many
+-- Every file, for comparing with the audit chain.
+-- params: county text
+-- columns: rectification_id int, no int, name text, revision int, sha256 text, added_by text
+-- columns: added_at int
+-- index: primary
+SELECT rectification_id, no, name, revision, sha256, added_by, added_at
+FROM evidence
+WHERE county = $1;

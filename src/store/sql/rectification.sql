@@ -187,3 +187,35 @@ WHERE c.county = $1 AND c.no = (
     WHERE n.county = c.county AND n.deduction_id = c.deduction_id
 )
 ORDER BY c.deduction_id;
+
+-- name: history_rectifications :many
+-- Every rectification, for comparing with the audit chain.
+-- params: county text
+-- columns: rectification_id int, deduction_id int, version int, follows int, opened_at int
+-- columns: state text
+-- index: primary
+SELECT rectification_id, deduction_id, version, follows, opened_at, state
+FROM rectification
+WHERE county = $1
+ORDER BY rectification_id;
+
+-- name: history_events :many
+-- Every event, for comparing with the audit chain.
+-- params: county text
+-- columns: rectification_id int, seq int, action text, from_state text, to_state text
+-- columns: owner text, due_on text, about text, note text, actor text, at_ms int
+-- index: primary
+SELECT rectification_id, seq, action, from_state, to_state, owner, due_on, about, note, actor,
+    at_ms
+FROM rectification_event
+WHERE county = $1;
+
+-- name: history_tasks :many
+-- Every task, for comparing with the audit chain.
+-- params: county text
+-- columns: rectification_id int, no int, title text, owner text, due_on text, sentence text
+-- columns: added_by text, added_at int, done_by text, done_at int
+-- index: primary
+SELECT rectification_id, no, title, owner, due_on, sentence, added_by, added_at, done_by, done_at
+FROM task
+WHERE county = $1;
