@@ -12,6 +12,9 @@
 /* Made of catalog/calendar/china.yaml by tools/embed.py. */
 extern const struct str CALENDAR_CHINA_YAML;
 
+/* More is no calendar; each limit keeps what is made of a file small. */
+enum { NOTICES_MAX = 1000, LIST_MAX = 1000, SPAN_DAYS_MAX = 366 };
+
 /* ---- days ------------------------------------------------------------------ */
 
 static bool in_years(const struct reading *r, const struct yaml_node *n, date day)
@@ -38,12 +41,21 @@ static bool read_span(const struct reading *r, const struct yaml_node *n, struct
     bool good = read_keys(r, n, KEYS_SPAN);
     good = read_date(r, from, &ret->first) && in_years(r, from, ret->first) && good;
     good = read_date(r, to, &ret->last) && in_years(r, to, ret->last) && good;
-    if (good && ret->first.days > ret->last.days) {
+    if (good && (ret->first.days > ret->last.days ||
+                 ret->last.days - ret->first.days >= SPAN_DAYS_MAX)) {
         fault_on(r->f, n, ERR_CALENDAR_SPAN, "%" STR_FMT " – %" STR_FMT, STR_ARG(from->text),
                  STR_ARG(to->text));
         return false;
     }
     return good;
+}
+
+/* Whether a list is not longer than anything sensible. */
+static bool read_few(const struct reading *r, const struct yaml_node *n, size_t max)
+{
+    if (n->n > max)
+        fault_on(r->f, n, ERR_TOO_BIG, "%zu > %zu", n->n, max);
+    return n->n <= max;
 }
 
 /* The days of a list that could be read, and where each stands. */
@@ -58,7 +70,7 @@ static struct days read_days(const struct reading *r, const struct yaml_node *n)
 {
     struct days days = {0};
     bool empty = n != NULL && n->kind == YAML_LIST && n->n == 0;
-    if (empty || !read_list(r, n))
+    if (empty || !read_list(r, n) || !read_few(r, n, LIST_MAX))
         return days;
     days.spans = ARENA_NEW_N(r->a, n->n, struct calendar_span);
     days.nodes = ARENA_NEW_N(r->a, n->n, const struct yaml_node *);
@@ -86,29 +98,6 @@ bool calendar_extra_read(struct arena *a, const struct yaml_node *n, struct faul
 
 /* ---- notices ----------------------------------------------------------------- */
 
-static bool spans_hold(const struct calendar_span *spans, size_t n, date day)
-{
-    for (size_t i = 0; i < n; i++)
-        if (spans[i].first.days <= day.days && day.days <= spans[i].last.days)
-            return true;
-    return false;
-}
-
-static bool holiday_names(const struct calendar_holiday *h, date day)
-{
-    return spans_hold(h->off, h->n_off, day) || spans_hold(h->work, h->n_work, day);
-}
-
-/* Whether one of the notices read so far gives the day off. */
-static bool was_off(const struct calendar_notice *notices, size_t n, date day)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < notices[i].n_holidays; k++)
-            if (spans_hold(notices[i].holidays[k].off, notices[i].holidays[k].n_off, day))
-                return true;
-    return false;
-}
-
 /* The days of a notice lie in its year, the December before or the January after. */
 static bool day_fits(const struct calendar_notice *notice, date day)
 {
@@ -123,38 +112,39 @@ static bool day_fits(const struct calendar_notice *notice, date day)
 struct notices {
     struct calendar_notice *p;
     size_t n;
-    bool dated; /* the year of the one that grows is known */
+    bool dated;        /* the year of the one that grows is known */
+    int32_t first_day; /* of the tables below: the first day of CALENDAR_YEAR_MIN */
+    uint32_t *named;   /* for each day: which notice named it last, counted from 1 */
+    bool *off;         /* for each day: whether a notice gave it off */
 };
 
-/* Add days to the list of a holiday, one span after the other, so that each meets all before. */
-static void add_days(const struct reading *r, const struct notices *all, struct calendar_holiday *h,
-                     const struct days *days, bool work)
+/* Note a day, and tell what is wrong with it in the light of those before. */
+static void add_day(const struct reading *r, const struct notices *all,
+                    const struct yaml_node *node, date day, bool work)
+{
+    char text[DATE_TEXT_MAX];
+    int32_t at = day.days - all->first_day;
+    if (all->named[at] == all->n + 1)
+        fault_on(r->f, node, ERR_CALENDAR_TWICE, "%s", date_text(day, text));
+    else if (work && date_weekday(day) <= 5 && !all->off[at])
+        fault_on(r->f, node, ERR_CALENDAR_WEEKDAY, "%s", date_text(day, text));
+    all->named[at] = (uint32_t)all->n + 1;
+    all->off[at] = !work;
+}
+
+static void add_days(const struct reading *r, const struct notices *all, const struct days *days,
+                     bool work)
 {
     const struct calendar_notice *notice = &all->p[all->n];
-    if (work)
-        h->work = days->spans;
-    else
-        h->off = days->spans;
-    for (size_t i = 0; i < days->n; i++) {
+    for (size_t i = 0; all->dated && i < days->n; i++) {
         struct calendar_span span = days->spans[i];
         char text[DATE_TEXT_MAX];
-        bool fits = !all->dated || (day_fits(notice, span.first) && day_fits(notice, span.last));
+        bool fits = day_fits(notice, span.first) && day_fits(notice, span.last);
         if (!fits)
             fault_on(r->f, days->nodes[i], ERR_CALENDAR_DAY, "%s, %d", date_text(span.first, text),
                      notice->year);
-        for (date d = span.first; fits && d.days <= span.last.days; d.days++) {
-            bool twice = holiday_names(h, d);
-            for (size_t k = 0; k < notice->n_holidays; k++)
-                twice = twice || holiday_names(&notice->holidays[k], d);
-            if (twice)
-                fault_on(r->f, days->nodes[i], ERR_CALENDAR_TWICE, "%s", date_text(d, text));
-            else if (work && date_weekday(d) <= 5 && !was_off(all->p, all->n, d))
-                fault_on(r->f, days->nodes[i], ERR_CALENDAR_WEEKDAY, "%s", date_text(d, text));
-        }
-        if (work)
-            h->n_work++;
-        else
-            h->n_off++;
+        for (date d = span.first; fits && d.days <= span.last.days; d.days++)
+            add_day(r, all, days->nodes[i], d, work);
     }
 }
 
@@ -165,14 +155,31 @@ static void read_holiday(const struct reading *r, const struct yaml_node *n,
     if (!read_keys(r, n, KEYS_HOLIDAY))
         return;
     (void)read_title(r, yaml_get(n, "name"), &name);
-    for (size_t lang = 0; lang < LANG__MAX; lang++)
-        ret->name[lang] = title_in(&name, (enum lang)lang);
     struct days off = read_days(r, yaml_get(n, "off"));
     struct days work = read_days(r, yaml_get(n, "work"));
-    add_days(r, all, ret, &off, false);
-    add_days(r, all, ret, &work, true);
+    add_days(r, all, &off, false);
+    add_days(r, all, &work, true);
+    *ret = (struct calendar_holiday){.off = off.spans,
+                                     .n_off = off.n,
+                                     .work = work.spans,
+                                     .n_work = work.n};
+    for (size_t lang = 0; lang < LANG__MAX; lang++)
+        ret->name[lang] = title_in(&name, (enum lang)lang);
     if (yaml_get(n, "off") == NULL && yaml_get(n, "work") == NULL)
         fault_on(r->f, n, ERR_CATALOG_MISSING, "off");
+}
+
+static struct notices notices_new(struct arena *a, size_t n)
+{
+    date first = {0};
+    date end = {0};
+    must(date_make(CALENDAR_YEAR_MIN, 1, 1, &first, NULL) == ERR_OK);
+    must(date_make(CALENDAR_YEAR_MAX + 1, 1, 1, &end, NULL) == ERR_OK);
+    size_t days = (size_t)(end.days - first.days);
+    return (struct notices){.p = ARENA_NEW_N(a, n, struct calendar_notice),
+                            .first_day = first.days,
+                            .named = ARENA_NEW_N(a, days, uint32_t),
+                            .off = ARENA_NEW_N(a, days, bool)};
 }
 
 /* Read the next notice, which stays where it is even if something is wrong with it. */
@@ -190,7 +197,7 @@ static void read_notice(const struct reading *r, const struct yaml_node *n, stru
     notice->url = source.url;
     notice->verified = source.verified;
     const struct yaml_node *list = yaml_get(n, "holidays");
-    if (!read_list(r, list))
+    if (!read_list(r, list) || !read_few(r, list, LIST_MAX))
         return;
     struct calendar_holiday *holidays = ARENA_NEW_N(r->a, list->n, struct calendar_holiday);
     notice->holidays = holidays;
@@ -212,8 +219,8 @@ bool calendar_file_read(struct arena *a, struct str path, struct str bytes, stru
     (void)read_code(&r, yaml_get(root, "calendar"), &file.id);
     (void)read_title(&r, yaml_get(root, "title"), &file.title);
     const struct yaml_node *list = yaml_get(root, "notices");
-    if (read_list(&r, list)) {
-        struct notices all = {.p = ARENA_NEW_N(a, list->n, struct calendar_notice)};
+    if (read_list(&r, list) && read_few(&r, list, NOTICES_MAX)) {
+        struct notices all = notices_new(a, list->n);
         for (; all.n < list->n; all.n++)
             read_notice(&r, &list->items[all.n], &all);
         file.notices = all.p;

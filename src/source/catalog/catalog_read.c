@@ -12,10 +12,9 @@ static const struct file_kind {
     const char *pattern;
     void (*read)(struct catalog_draft *d, const struct yaml_node *root);
 } FILE_KINDS[] = {
-    {"catalog.yaml", read_catalog_file},
-    {"units.yaml", read_units_file},
-    {"dicts.yaml", read_dicts_file},
-    {"records/*", read_record_type},
+    {"catalog.yaml", read_catalog_file}, {"units.yaml", read_units_file},
+    {"dicts.yaml", read_dicts_file},     {"records/*", read_record_type},
+    {"rules/*", read_rules_file},        {"framework.yaml", read_framework_file},
 };
 
 static bool pattern_fits(struct str pattern, struct str path)
@@ -302,14 +301,24 @@ void catalog_draft_types(struct catalog_draft *d, const struct yaml_node *list)
             read_record_type(d, &list->items[i]);
 }
 
-const struct catalog *catalog_draft_finish(struct catalog_draft *d)
+void catalog_draft_rules(struct catalog_draft *d, const struct yaml_node *list)
 {
-    struct catalog *c = ARENA_NEW(d->r.a, struct catalog);
-    link_units(d);
-    link_record_types(d);
-    if (faults_any(d->r.f))
-        return NULL;
-    *c = d->catalog;
+    d->level++;
+    if (list != NULL)
+        read_rules_file(d, list);
+}
+
+void catalog_draft_framework(struct catalog_draft *d, const struct yaml_node *map)
+{
+    d->level++;
+    if (map != NULL)
+        read_framework_file(d, map);
+}
+
+/* Give definitions their final places, where others can point to them. */
+static struct record_type *draft_settle(struct catalog_draft *d)
+{
+    struct catalog *c = &d->catalog;
     struct unit_kind *kinds = ARENA_NEW_N(d->r.a, d->unit_kinds.n, struct unit_kind);
     struct record_type *types = ARENA_NEW_N(d->r.a, d->types.n, struct record_type);
     for (size_t i = 0; i < d->unit_kinds.n; i++)
@@ -322,6 +331,23 @@ const struct catalog *catalog_draft_finish(struct catalog_draft *d)
     c->n_dicts = d->dicts.n;
     c->types = types;
     c->n_types = d->types.n;
+    return types;
+}
+
+const struct catalog *catalog_draft_finish(struct catalog_draft *d)
+{
+    link_units(d);
+    link_record_types(d);
+    if (faults_any(d->r.f))
+        return NULL;
+    struct record_type *types = draft_settle(d);
+    settle_histories(d, types, d->types.n);
+    link_rules(d);
+    link_frameworks(d);
+    if (faults_any(d->r.f))
+        return NULL;
+    struct catalog *c = ARENA_NEW(d->r.a, struct catalog);
+    *c = d->catalog;
     return c;
 }
 

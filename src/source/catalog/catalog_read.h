@@ -62,5 +62,11 @@ void catalog_draft_source(struct catalog_draft *d, const struct catalog_source *
 /* Add the record types of a list, each as in records/NAME.yaml. NULL adds nothing. */
 void catalog_draft_types(struct catalog_draft *d, const struct yaml_node *list);
 
+/* Add the rules of a list, as in rules/NAME.yaml. NULL adds nothing. */
+void catalog_draft_rules(struct catalog_draft *d, const struct yaml_node *list);
+
+/* Add a framework, as in framework.yaml. NULL adds nothing. */
+void catalog_draft_framework(struct catalog_draft *d, const struct yaml_node *map);
+
 /* Link what was added; NULL if there is any fault. */
 const struct catalog *catalog_draft_finish(struct catalog_draft *d);

@@ -17,10 +17,18 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/catalog/framework.h"
 #include "source/catalog/catalog_read.h"
 #include "source/catalog/read.h"
 
-enum draft_kind { DRAFT_UNIT_KIND, DRAFT_DICT, DRAFT_RECORD_TYPE, DRAFT_KIND__MAX };
+enum draft_kind {
+    DRAFT_UNIT_KIND,
+    DRAFT_DICT,
+    DRAFT_RECORD_TYPE,
+    DRAFT_RULE,
+    DRAFT_FRAMEWORK,
+    DRAFT_KIND__MAX
+};
 
 /* One name of a catalog: all definitions share one space of names. */
 struct draft_name {
@@ -42,6 +50,14 @@ struct draft_type {
     const struct yaml_node *node;
 };
 
+struct draft_rule {
+    struct rule rule;
+    const struct yaml_node *node;
+};
+
+/* No window and no time for entering is longer, in whatever it is counted. */
+enum { RULE_SPAN_MAX = 36500 };
+
 struct catalog_draft {
     struct reading r;
     struct catalog catalog; /* id, title and the like; its lists are filled at the end */
@@ -50,6 +66,8 @@ struct catalog_draft {
     VEC(struct draft_unit_kind) unit_kinds;
     VEC(struct choices) dicts;
     VEC(struct draft_type) types;
+    VEC(struct draft_rule) rules;
+    VEC(const struct yaml_node *) frameworks; /* read when all else is linked */
 };
 
 /* No catalog has more definitions. */
@@ -76,6 +94,8 @@ void read_catalog_file(struct catalog_draft *d, const struct yaml_node *root);
 void read_units_file(struct catalog_draft *d, const struct yaml_node *root);
 void read_dicts_file(struct catalog_draft *d, const struct yaml_node *root);
 void read_record_type(struct catalog_draft *d, const struct yaml_node *root);
+void read_rules_file(struct catalog_draft *d, const struct yaml_node *root);
+void read_framework_file(struct catalog_draft *d, const struct yaml_node *root);
 
 /* The values of an enum or dict; the map below `of`. */
 void read_choices(const struct reading *r, const struct yaml_node *of, struct choices *ret);
@@ -95,3 +115,21 @@ void link_checks(struct catalog_draft *d, struct draft_type *t);
  * without a word, for NULL.
  */
 int32_t link_field(struct catalog_draft *d, const struct draft_type *t, const struct yaml_node *n);
+
+/*
+ * The rest is linked when the types stand in their final places in d->catalog, and only if there
+ * was no fault until then.
+ */
+void settle_histories(struct catalog_draft *d, struct record_type *types, size_t n);
+void link_rules(struct catalog_draft *d);
+void link_frameworks(struct catalog_draft *d);
+
+/* The type that the scalar n names; NULL, with a fault unless n is NULL. */
+const struct record_type *link_type(struct catalog_draft *d, const struct yaml_node *n);
+
+/* The number of its field of that form; FIELD_NONE, with a fault unless n is NULL. */
+int32_t link_type_field(struct catalog_draft *d, const struct record_type *t,
+                        const struct yaml_node *n, enum value_form form);
+
+/* What a condition on a subject may speak of: rule_env_subject. */
+const struct expr_env *link_subject_env(struct catalog_draft *d, const struct record_type *t);

@@ -159,6 +159,23 @@ bool read_date(const struct reading *r, const struct yaml_node *n, date *ret)
     return false;
 }
 
+int32_t read_word(const struct reading *r, const struct yaml_node *n, const char *const *words,
+                  size_t n_words)
+{
+    struct str text;
+    if (!read_text(r, n, &text))
+        return -1;
+    struct str *known = ARENA_NEW_N(r->a, n_words, struct str);
+    for (size_t i = 0; i < n_words; i++) {
+        known[i] = str_of(words[i]);
+        if (str_eq(text, known[i]))
+            return (int32_t)i;
+    }
+    fault_on(r->f, n, ERR_CATALOG_VALUE, "%" STR_FMT, STR_ARG(text));
+    fault_nearest(r->f, text, known, n_words);
+    return -1;
+}
+
 static bool is_lower(char c)
 {
     return c >= 'a' && c <= 'z';

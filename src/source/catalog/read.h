@@ -34,6 +34,21 @@ enum keys_of {
     KEYS_LIFE,
     KEYS_HISTORY,
     KEYS_CHECK,
+    KEYS_RULE,
+    KEYS_RULE_FOR,
+    KEYS_RULE_CHAIN,
+    KEYS_RULE_WITHIN,
+    KEYS_RULE_NEED,
+    KEYS_RULE_ENTER_BY,
+    KEYS_FRAMEWORK,
+    KEYS_PERIOD,
+    KEYS_ITEM,
+    KEYS_VETO,
+    KEYS_MEASURE,
+    KEYS_TIER,
+    KEYS_BAND,
+    KEYS_POINT,
+    KEYS_TERM,
     KEYS_CALENDAR,
     KEYS_NOTICE,
     KEYS_HOLIDAY,
@@ -78,6 +93,10 @@ bool read_number(const struct reading *r, const struct yaml_node *n, struct rati
 
 /* YYYY-MM-DD. */
 bool read_date(const struct reading *r, const struct yaml_node *n, date *ret);
+
+/* The number of the word that stands there among the n known; -1, with a fault unless n is NULL. */
+int32_t read_word(const struct reading *r, const struct yaml_node *n, const char *const *words,
+                  size_t n_words);
 
 /* The id of a field, a type, a kind: a letter, then a-z, 0-9 and _, FIELD_ID_MAX at most. */
 bool read_id(const struct reading *r, const struct yaml_node *n, struct str *ret);

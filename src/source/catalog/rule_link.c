@@ -79,7 +79,7 @@ static void check_history_field(struct catalog_draft *d, const struct record_typ
                   STR_ARG(h->name), field_type_word(f->type), field_type_word(value->type));
 }
 
-void link_histories(struct catalog_draft *d, struct record_type *types, size_t n)
+void settle_histories(struct catalog_draft *d, struct record_type *types, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         struct record_type *t = &types[i];
@@ -98,20 +98,22 @@ void link_histories(struct catalog_draft *d, struct record_type *types, size_t n
 
 /* ---- one rule -------------------------------------------------------------------------- */
 
+const struct expr_env *link_subject_env(struct catalog_draft *d, const struct record_type *t)
+{
+    const struct field **values = ARENA_NEW_N(d->r.a, t->n_histories, const struct field *);
+    for (size_t i = 0; i < t->n_histories; i++)
+        values[i] = &t->histories[i].type->fields[t->histories[i].value_field];
+    return rule_env_subject(d->r.a, t, values);
+}
+
 static const struct expr_env *rule_env(struct catalog_draft *d, const struct rule *r)
 {
     if (r->target == RULE_FOR_UNIT)
         return r->kind == NULL ? NULL : rule_env_unit(d->r.a, r->kind);
     if (r->type == NULL)
         return NULL;
-    if (r->target == RULE_FOR_RECORD)
-        return record_env(d->r.a, r->type);
-    const struct field **values = ARENA_NEW_N(d->r.a, r->type->n_histories, const struct field *);
-    for (size_t i = 0; i < r->type->n_histories; i++) {
-        const struct history *h = &r->type->histories[i];
-        values[i] = &h->type->fields[h->value_field];
-    }
-    return rule_env_subject(d->r.a, r->type, values);
+    return r->target == RULE_FOR_RECORD ? record_env(d->r.a, r->type)
+                                        : link_subject_env(d, r->type);
 }
 
 static void link_target(struct catalog_draft *d, const struct yaml_node *n, struct rule *r)

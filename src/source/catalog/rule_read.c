@@ -6,37 +6,20 @@
 
 /* ---- words --------------------------------------------------------------------- */
 
-int32_t read_word(const struct reading *r, const struct yaml_node *n, const char *const *words,
-                  size_t n_words)
-{
-    struct str text;
-    if (!read_text(r, n, &text))
-        return -1;
-    struct str *known = ARENA_NEW_N(r->a, n_words, struct str);
-    for (size_t i = 0; i < n_words; i++) {
-        known[i] = str_of(words[i]);
-        if (str_eq(text, known[i]))
-            return (int32_t)i;
-    }
-    fault_on(r->f, n, ERR_CATALOG_VALUE, "%" STR_FMT, STR_ARG(text));
-    fault_nearest(r->f, text, known, n_words);
-    return -1;
-}
-
 static const char *const PARTIALS[] = {"skip", "require", "prorate"};
 static const char *const BASES[] = {"window_end", "window_start", "occurred_on"};
 static const char *const DAYS_OFF[] = {"keep", "next", "previous"};
 static const char *const TARGETS[] = {"subject", "unit", "record"};
 
 /* In the order of enum period_kind; a chain is a map. */
-static const char *const PERIODS[] = {"day",   "working_day", "week",      "half_month", "month",
-                                      "quarter", "half_year",   "year",      "once"};
+static const char *const PERIODS[] = {"day",     "working_day", "week", "half_month", "month",
+                                      "quarter", "half_year",   "year", "once"};
 
 /* ---- parts ------------------------------------------------------------------------ */
 
 /* Whether exactly one of the n keys is there; *ret is the one, told at `n` if not. */
-static bool read_one_of(const struct reading *r, const struct yaml_node *n,
-                        const char *const *keys, size_t n_keys, size_t *ret)
+static bool read_one_of(const struct reading *r, const struct yaml_node *n, const char *const *keys,
+                        size_t n_keys, size_t *ret)
 {
     size_t found = 0;
     for (size_t i = 0; i < n_keys; i++) {
@@ -98,8 +81,7 @@ static void read_need(const struct reading *r, const struct yaml_node *n, struct
     if (n == NULL)
         return;
     rule->has_need = true;
-    if (!read_keys(r, n, KEYS_RULE_NEED) ||
-        !read_one_of(r, n, ways, ARRAY_LEN(ways), &which))
+    if (!read_keys(r, n, KEYS_RULE_NEED) || !read_one_of(r, n, ways, ARRAY_LEN(ways), &which))
         return;
     const struct yaml_node *at_least = yaml_get(n, "at_least");
     if (which == 0) {
