@@ -42,104 +42,84 @@ static bool is_wrapper(enum tag tag)
 
 static enum err_code alternate(struct body *b, body_child *fn, void *ctx, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
     bool done = false;
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (done || (tag != TAG_CHOICE && tag != TAG_FALLBACK))
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (done || (at.tag != TAG_CHOICE && at.tag != TAG_FALLBACK))
             continue;
         size_t before = b->produced;
         ERR_TRY(body_children(b, fn, ctx, e));
         done = b->produced != before;
     }
+    return at.code;
 }
 
 enum err_code body_children(struct body *b, body_child *fn, void *ctx, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_DEL || tag == TAG_MOVE_FROM)
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_DEL || at.tag == TAG_MOVE_FROM)
             continue;
-        if (tag == TAG_BOOKMARK_START)
+        if (at.tag == TAG_BOOKMARK_START)
             ERR_TRY(begin_bookmark(b, e));
-        else if (tag == TAG_BOOKMARK_END)
+        else if (at.tag == TAG_BOOKMARK_END)
             end_bookmark(b);
-        else if (tag == TAG_ALTERNATE)
+        else if (at.tag == TAG_ALTERNATE)
             ERR_TRY(alternate(b, fn, ctx, e));
-        else if (is_wrapper(tag))
+        else if (is_wrapper(at.tag))
             ERR_TRY(body_children(b, fn, ctx, e));
         else
-            ERR_TRY(fn(b, ctx, tag, e));
+            ERR_TRY(fn(b, ctx, at.tag, e));
     }
+    return at.code;
 }
 
 /* ---- paragraph properties --------------------------------------------------- */
 
 static enum err_code read_num_pr(struct body *b, struct paragraph *p, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_NUM_ID) {
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_NUM_ID) {
             p->has_num = true;
             p->num = markup_attr_i32(b->m, "val", 0, INT32_MAX, 0);
-        } else if (tag == TAG_ILVL) {
+        } else if (at.tag == TAG_ILVL) {
             p->has_level = true;
             p->level = markup_attr_i32(b->m, "val", 0, NUMBERING_LEVELS - 1, 0);
         }
     }
+    return at.code;
 }
 
 /* The properties of the paragraph mark. */
 static enum err_code read_mark(struct body *b, struct paragraph *p, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_DEL || tag == TAG_MOVE_FROM) {
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_DEL || at.tag == TAG_MOVE_FROM) {
             p->mark_gone = true;
-        } else if (tag == TAG_VANISH) {
+        } else if (at.tag == TAG_VANISH) {
             p->has_vanish = true;
             p->vanish = markup_is_on(b->m);
         }
     }
+    return at.code;
 }
 
 static enum err_code read_properties(struct body *b, struct paragraph *p, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_P_STYLE) {
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_P_STYLE) {
             const struct style *s = styles_find(b->styles, markup_attr(b->m, "val"));
             p->style = s == NULL ? p->style : s;
-        } else if (tag == TAG_NUM_PR) {
+        } else if (at.tag == TAG_NUM_PR) {
             ERR_TRY(read_num_pr(b, p, e));
-        } else if (tag == TAG_R_PR) {
+        } else if (at.tag == TAG_R_PR) {
             ERR_TRY(read_mark(b, p, e));
         }
     }
+    return at.code;
 }
 
 /* ---- labels -------------------------------------------------------------------- */

@@ -79,15 +79,12 @@ static enum err_code walk_relationships(struct docx *d, struct markup *m, struct
 {
     enum tag tag;
     ERR_TRY(markup_root(m, &tag, e));
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_RELATIONSHIP)
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_RELATIONSHIP)
             take_relationship(d, m, folder);
     }
+    return at.code;
 }
 
 /* ---- parts --------------------------------------------------------------------- */

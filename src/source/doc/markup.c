@@ -145,53 +145,51 @@ enum err_code markup_root(struct markup *m, enum tag *ret, struct err *e)
     return ERR_OK;
 }
 
-void markup_enter(struct markup *m, struct markup_level *ret)
+struct markup_walk markup_walk(struct markup *m, struct err *e)
 {
-    *ret = (struct markup_level){.depth = xmlTextReaderDepth(m->reader),
-                                 .empty = xmlTextReaderIsEmptyElement(m->reader) == 1};
+    return (struct markup_walk){.m = m,
+                                .e = e,
+                                .depth = xmlTextReaderDepth(m->reader),
+                                .empty = xmlTextReaderIsEmptyElement(m->reader) == 1};
 }
 
-enum err_code markup_next(struct markup *m, const struct markup_level *inside, enum tag *ret,
-                          struct err *e)
+bool markup_more(struct markup_walk *walk)
 {
-    if (inside->empty) {
-        *ret = TAG_END;
-        return ERR_OK;
-    }
-    for (;;) {
-        ERR_TRY(step(m, e));
+    struct markup *m = walk->m;
+    while (!walk->empty) {
+        walk->code = step(m, walk->e);
+        if (walk->code != ERR_OK)
+            return false;
         int type = xmlTextReaderNodeType(m->reader);
         int depth = xmlTextReaderDepth(m->reader);
-        if (type == XML_READER_TYPE_END_ELEMENT && depth == inside->depth) {
-            *ret = TAG_END;
-            return ERR_OK;
-        }
-        if (type == XML_READER_TYPE_ELEMENT && depth == inside->depth + 1) {
-            *ret = tag_here(m);
-            return ERR_OK;
+        if (type == XML_READER_TYPE_END_ELEMENT && depth == walk->depth)
+            return false;
+        if (type == XML_READER_TYPE_ELEMENT && depth == walk->depth + 1) {
+            walk->tag = tag_here(m);
+            return true;
         }
     }
+    return false;
 }
 
 enum err_code markup_text(struct markup *m, struct buf *out, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    if (inside.empty)
+    const int inside = xmlTextReaderDepth(m->reader);
+    if (xmlTextReaderIsEmptyElement(m->reader) == 1)
         return ERR_OK;
     for (;;) {
         ERR_TRY(step(m, e));
         int depth = xmlTextReaderDepth(m->reader);
         switch (xmlTextReaderNodeType(m->reader)) {
         case XML_READER_TYPE_END_ELEMENT:
-            if (depth == inside.depth)
+            if (depth == inside)
                 return ERR_OK;
             break;
         case XML_READER_TYPE_TEXT:
         case XML_READER_TYPE_CDATA:
         case XML_READER_TYPE_WHITESPACE:
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-            if (depth == inside.depth + 1)
+            if (depth == inside + 1)
                 buf_add_z(out, (const char *)xmlTextReaderConstValue(m->reader));
             break;
         default: break;

@@ -6,15 +6,11 @@
  * caller. Entities do not exist here: a document type declaration is refused
  * before parsing, nothing is fetched, and nesting is limited by libxml2 (256).
  *
- *     struct markup_level inside;
- *     markup_enter(m, &inside);
- *     for (;;) {
- *         enum tag tag;
- *         ERR_TRY(markup_next(m, &inside, &tag, e));
- *         if (tag == TAG_END)
- *             break;
- *         ... the cursor is on a child; enter it or leave it alone
+ *     struct markup_walk at = markup_walk(m, e);
+ *     while (markup_more(&at)) {
+ *         ... the cursor is on a child, at.tag; enter it or leave it alone
  *     }
+ *     return at.code;
  */
 #pragma once
 
@@ -104,7 +100,6 @@ struct arena;
     X(W, "vanish", VANISH)
 
 enum tag {
-    TAG_END,   /* no more children */
     TAG_OTHER, /* an element that has no row above */
 #define X(vocabulary, local, name) TAG_##name,
     MARKUP_TAGS(X)
@@ -118,10 +113,14 @@ struct markup {
     char fault[160];  /* libxml2's first complaint */
 };
 
-/* An element whose children are being walked. */
-struct markup_level {
+/* A walk over the children of an element. */
+struct markup_walk {
+    enum tag tag;       /* of the child the cursor is on */
+    enum err_code code; /* why the walk ended: ERR_OK behind the last child, or a failure */
+    struct markup *m;
+    struct err *e;
     int depth;
-    bool empty; /* written <x/>: has no end of its own */
+    bool empty; /* the element is written <x/>: it has no end of its own */
 };
 
 /*
@@ -137,15 +136,14 @@ void markup_close(struct markup *m);
 /* Go to the root element. errors: ERR_PLAN_DAMAGED */
 ERR_CHECKED enum err_code markup_root(struct markup *m, enum tag *ret, struct err *e);
 
-/* Begin walking the children of the element the cursor is on. */
-void markup_enter(struct markup *m, struct markup_level *ret);
+/* Begin walking the children of the element the cursor is on; a failure will be told in `e`. */
+struct markup_walk markup_walk(struct markup *m, struct err *e);
 
 /*
- * Go to the next child, past whatever of the last one was not read; TAG_END
- * after the last. errors: ERR_PLAN_DAMAGED
+ * Go to the next child, past whatever of the last one was not read. False behind the last one
+ * and after a failure (ERR_PLAN_DAMAGED); walk->code tells which and is what a caller returns.
  */
-ERR_CHECKED enum err_code markup_next(struct markup *m, const struct markup_level *inside,
-                                      enum tag *ret, struct err *e);
+bool markup_more(struct markup_walk *walk);
 
 /* Append the character data directly inside the current element. errors: ERR_PLAN_DAMAGED */
 ERR_CHECKED enum err_code markup_text(struct markup *m, struct buf *out, struct err *e);

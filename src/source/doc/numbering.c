@@ -28,45 +28,37 @@ static enum err_code read_level(struct arena *a, struct markup *m, struct number
 static enum err_code read_level_alternate(struct arena *a, struct markup *m,
                                           struct numbering_level *l, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_CHOICE || tag == TAG_FALLBACK)
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_CHOICE || at.tag == TAG_FALLBACK)
             ERR_TRY(read_level(a, m, l, e)); /* the later one wins */
     }
+    return at.code;
 }
 
 static enum err_code read_level(struct arena *a, struct markup *m, struct numbering_level *l,
                                 struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_START)
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_START)
             l->start = markup_attr_i32(m, "val", 0, INT16_MAX, 0);
-        else if (tag == TAG_LVL_RESTART)
+        else if (at.tag == TAG_LVL_RESTART)
             l->restart = markup_attr_i32(m, "val", 0, NUMBERING_LEVELS, -1);
-        else if (tag == TAG_NUM_FMT)
+        else if (at.tag == TAG_NUM_FMT)
             l->format = number_format_of(markup_attr(m, "val"));
-        else if (tag == TAG_IS_LGL)
+        else if (at.tag == TAG_IS_LGL)
             l->legal = markup_is_on(m);
-        else if (tag == TAG_SUFF)
+        else if (at.tag == TAG_SUFF)
             l->no_suffix = str_eq(markup_attr(m, "val"), STR("nothing"));
-        else if (tag == TAG_LVL_TEXT)
+        else if (at.tag == TAG_LVL_TEXT)
             l->text = level_text(a, markup_attr(m, "val"));
-        else if (tag == TAG_P_STYLE)
+        else if (at.tag == TAG_P_STYLE)
             l->style = str_copy(a, markup_attr(m, "val"));
-        else if (tag == TAG_ALTERNATE)
+        else if (at.tag == TAG_ALTERNATE)
             ERR_TRY(read_level_alternate(a, m, l, e));
     }
+    return at.code;
 }
 
 static struct numbering_level fresh_level(void)
@@ -85,43 +77,35 @@ static enum err_code read_abstract(struct arena *a, struct markup *m,
                                    struct numbering_abstract *abstract, struct err *e)
 {
     abstract->id = markup_attr_i32(m, "abstractNumId", INT32_MIN, INT32_MAX, -1);
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
         int32_t level = level_here(m);
-        if (tag == TAG_LVL && level >= 0) {
+        if (at.tag == TAG_LVL && level >= 0) {
             abstract->levels[level] = fresh_level();
             ERR_TRY(read_level(a, m, &abstract->levels[level], e));
-        } else if (tag == TAG_NUM_STYLE_LINK) {
+        } else if (at.tag == TAG_NUM_STYLE_LINK) {
             abstract->num_style_link = str_copy(a, markup_attr(m, "val"));
-        } else if (tag == TAG_STYLE_LINK) {
+        } else if (at.tag == TAG_STYLE_LINK) {
             abstract->style_link = str_copy(a, markup_attr(m, "val"));
         }
     }
+    return at.code;
 }
 
 static enum err_code read_override(struct arena *a, struct markup *m, struct numbering_override *o,
                                    struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_START_OVERRIDE) {
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_START_OVERRIDE) {
             o->has_start = true;
             o->start = markup_attr_i32(m, "val", 0, INT16_MAX, 0);
-        } else if (tag == TAG_LVL) {
+        } else if (at.tag == TAG_LVL) {
             o->level = fresh_level();
             ERR_TRY(read_level(a, m, &o->level, e));
         }
     }
+    return at.code;
 }
 
 static enum err_code read_num(struct arena *a, struct markup *m, struct numbering_num *num,
@@ -129,22 +113,18 @@ static enum err_code read_num(struct arena *a, struct markup *m, struct numberin
 {
     num->id = markup_attr_i32(m, "numId", INT32_MIN, INT32_MAX, -1);
     num->abstract_id = -1;
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
         int32_t level = level_here(m);
-        if (tag == TAG_ABSTRACT_NUM_ID) {
+        if (at.tag == TAG_ABSTRACT_NUM_ID) {
             num->abstract_id = markup_attr_i32(m, "val", INT32_MIN, INT32_MAX, -1);
-        } else if (tag == TAG_LVL_OVERRIDE && level >= 0) {
+        } else if (at.tag == TAG_LVL_OVERRIDE && level >= 0) {
             if (num->overrides == NULL)
                 num->overrides = ARENA_NEW_N(a, NUMBERING_LEVELS, struct numbering_override);
             ERR_TRY(read_override(a, m, &num->overrides[level], e));
         }
     }
+    return at.code;
 }
 
 static enum err_code read_part(struct arena *a, struct markup *m, abstract_vec *abstracts,
@@ -154,19 +134,16 @@ static enum err_code read_part(struct arena *a, struct markup *m, abstract_vec *
     ERR_TRY(markup_root(m, &tag, e));
     if (tag != TAG_NUMBERING)
         return err_set(e, ERR_PLAN_DAMAGED, "%s: holds no numbering", m->part);
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
         if (abstracts->n + nums->n == NUMBERING_MAX)
             return err_set(e, ERR_PLAN_TOO_BIG, "more than %d numberings", NUMBERING_MAX);
-        if (tag == TAG_ABSTRACT_NUM)
+        if (at.tag == TAG_ABSTRACT_NUM)
             ERR_TRY(read_abstract(a, m, vec_push(a, abstracts), e));
-        else if (tag == TAG_NUM)
+        else if (at.tag == TAG_NUM)
             ERR_TRY(read_num(a, m, vec_push(a, nums), e));
     }
+    return at.code;
 }
 
 /* ---- resolving ---------------------------------------------------------------- */

@@ -174,18 +174,14 @@ static bool style_hides(const struct style *s)
 
 static enum err_code read_properties(struct body *b, struct run *r, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_VANISH) /* comes after rStyle and overrules it */
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_VANISH) /* comes after rStyle and overrules it */
             r->hidden = markup_is_on(b->m);
-        else if (tag == TAG_R_STYLE && b->styles->any_vanish)
+        else if (at.tag == TAG_R_STYLE && b->styles->any_vanish)
             r->hidden = r->hidden || style_hides(styles_find(b->styles, markup_attr(b->m, "val")));
     }
+    return at.code;
 }
 
 static enum err_code run_child(struct body *b, void *ctx, enum tag tag, struct err *e);

@@ -7,55 +7,43 @@ typedef VEC(struct style) style_vec;
 
 static enum err_code read_num_pr(struct markup *m, struct style *s, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_NUM_ID) {
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_NUM_ID) {
             s->has_num = true;
             s->num = markup_attr_i32(m, "val", 0, INT32_MAX, 0);
-        } else if (tag == TAG_ILVL) {
+        } else if (at.tag == TAG_ILVL) {
             s->has_level = true;
             s->level = markup_attr_i32(m, "val", 0, 8, 0);
         }
     }
+    return at.code;
 }
 
 static enum err_code read_properties(struct markup *m, struct style *s, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_NUM_PR) {
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_NUM_PR) {
             ERR_TRY(read_num_pr(m, s, e));
-        } else if (tag == TAG_VANISH) {
+        } else if (at.tag == TAG_VANISH) {
             s->has_vanish = true;
             s->vanish = markup_is_on(m);
         }
     }
+    return at.code;
 }
 
 static enum err_code read_style(struct arena *a, struct markup *m, struct style *s, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_BASED_ON)
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_BASED_ON)
             s->based_on = str_copy(a, markup_attr(m, "val"));
-        else if (tag == TAG_P_PR || tag == TAG_R_PR)
+        else if (at.tag == TAG_P_PR || at.tag == TAG_R_PR)
             ERR_TRY(read_properties(m, s, e));
     }
+    return at.code;
 }
 
 static int style_order(const void *a, const void *b)
@@ -88,17 +76,13 @@ static void resolve(struct styles *styles, struct style *s)
 static enum err_code read_all(struct arena *a, struct markup *m, style_vec *list,
                               struct str *ret_default, struct err *e)
 {
-    struct markup_level inside;
     enum tag tag;
     ERR_TRY(markup_root(m, &tag, e));
     if (tag != TAG_STYLES)
         return err_set(e, ERR_PLAN_DAMAGED, "%s: holds no styles", m->part);
-    markup_enter(m, &inside);
-    for (;;) {
-        ERR_TRY(markup_next(m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag != TAG_STYLE)
+    struct markup_walk at = markup_walk(m, e);
+    while (markup_more(&at)) {
+        if (at.tag != TAG_STYLE)
             continue;
         if (list->n == STYLES_MAX)
             return err_set(e, ERR_PLAN_TOO_BIG, "more than %d styles", STYLES_MAX);
@@ -110,6 +94,7 @@ static enum err_code read_all(struct arena *a, struct markup *m, style_vec *list
             *ret_default = s->id;
         ERR_TRY(read_style(a, m, s, e));
     }
+    return at.code;
 }
 
 enum err_code styles_read(struct arena *a, struct markup *m, struct styles *ret, struct err *e)

@@ -39,25 +39,21 @@ struct cell_reading {
 
 static enum err_code read_cell_properties(struct body *b, struct cell_reading *c, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
         bool restart = str_eq(markup_attr(b->m, "val"), STR("restart"));
-        if (tag == TAG_GRID_SPAN) {
+        if (at.tag == TAG_GRID_SPAN) {
             c->cell->span = markup_attr_i32(b->m, "val", 1, DOC_COLUMNS_MAX, 1);
-        } else if (tag == TAG_V_MERGE) {
+        } else if (at.tag == TAG_V_MERGE) {
             c->cell->merges = true;
             c->cell->from_up = !restart;
-        } else if (tag == TAG_H_MERGE) {
+        } else if (at.tag == TAG_H_MERGE) {
             c->from_left = !restart;
-        } else if (tag == TAG_CELL_DEL) {
+        } else if (at.tag == TAG_CELL_DEL) {
             c->gone = true;
         }
     }
+    return at.code;
 }
 
 static enum err_code cell_child(struct body *b, void *ctx, enum tag tag, struct err *e)
@@ -111,18 +107,14 @@ static enum err_code read_cell(struct body *b, struct raw_row *row, struct err *
 
 static enum err_code read_row_properties(struct body *b, struct raw_row *row, struct err *e)
 {
-    struct markup_level inside;
-    markup_enter(b->m, &inside);
-    for (;;) {
-        enum tag tag;
-        ERR_TRY(markup_next(b->m, &inside, &tag, e));
-        if (tag == TAG_END)
-            return ERR_OK;
-        if (tag == TAG_DEL || (tag == TAG_HIDDEN && markup_is_on(b->m)))
+    struct markup_walk at = markup_walk(b->m, e);
+    while (markup_more(&at)) {
+        if (at.tag == TAG_DEL || (at.tag == TAG_HIDDEN && markup_is_on(b->m)))
             row->gone = true;
-        else if (tag == TAG_GRID_BEFORE && row->cells.n == 0)
+        else if (at.tag == TAG_GRID_BEFORE && row->cells.n == 0)
             row->end = markup_attr_i32(b->m, "val", 0, DOC_COLUMNS_MAX - 1, 0);
     }
+    return at.code;
 }
 
 static enum err_code row_child(struct body *b, void *ctx, enum tag tag, struct err *e)
