@@ -41,8 +41,8 @@ static bool read_span(const struct reading *r, const struct yaml_node *n, struct
     bool good = read_keys(r, n, KEYS_SPAN);
     good = read_date(r, from, &ret->first) && in_years(r, from, ret->first) && good;
     good = read_date(r, to, &ret->last) && in_years(r, to, ret->last) && good;
-    if (good && (ret->first.days > ret->last.days ||
-                 ret->last.days - ret->first.days >= SPAN_DAYS_MAX)) {
+    if (good &&
+        (ret->first.days > ret->last.days || ret->last.days - ret->first.days >= SPAN_DAYS_MAX)) {
         fault_on(r->f, n, ERR_CALENDAR_SPAN, "%" STR_FMT " – %" STR_FMT, STR_ARG(from->text),
                  STR_ARG(to->text));
         return false;
@@ -159,10 +159,8 @@ static void read_holiday(const struct reading *r, const struct yaml_node *n,
     struct days work = read_days(r, yaml_get(n, "work"));
     add_days(r, all, &off, false);
     add_days(r, all, &work, true);
-    *ret = (struct calendar_holiday){.off = off.spans,
-                                     .n_off = off.n,
-                                     .work = work.spans,
-                                     .n_work = work.n};
+    *ret = (struct calendar_holiday){
+        .off = off.spans, .n_off = off.n, .work = work.spans, .n_work = work.n};
     for (size_t lang = 0; lang < LANG__MAX; lang++)
         ret->name[lang] = title_in(&name, (enum lang)lang);
     if (yaml_get(n, "off") == NULL && yaml_get(n, "work") == NULL)

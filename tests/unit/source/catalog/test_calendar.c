@@ -303,6 +303,10 @@ static void test_calendar_file_read__faults(void **state)
          "DATE_RANGE@7:21 2017-02-29; DATE_SYNTAX@7:33 2017-2-1"},
         {"turned round", HEAD TAIL "  - {name: N, off: [{from: 2017-01-03, to: 2017-01-02}]}\n",
          "CALENDAR_SPAN@7:21 2017-01-03 \xE2\x80\x93 2017-01-02"},
+        {"a year of days", HEAD TAIL "  - {name: N, off: [{from: 2017-01-01, to: 2018-01-01}]}\n",
+         ""},
+        {"more than a year", HEAD TAIL "  - {name: N, off: [{from: 2017-01-01, to: 2018-01-02}]}\n",
+         "CALENDAR_SPAN@7:21 2017-01-01 \xE2\x80\x93 2018-01-02"},
         {"another year", HEAD TAIL "  - {name: N, off: [2016-11-30], work: [2018-02-03]}\n",
          "CALENDAR_DAY@7:21 2016-11-30, 2017; CALENDAR_DAY@7:41 2018-02-03, 2017"},
         {"ends in another year",
@@ -344,6 +348,42 @@ static void test_calendar_file_read__faults(void **state)
         CHECK_STR(cases[i].name, show_faults(&a, &f), cases[i].want);
         CHECK_INT(cases[i].name, good, cases[i].want[0] == '\0');
         CHECK(cases[i].name, good == (file.n != 77));
+        arena_release(&a);
+    }
+}
+
+/* Lists that are too long are told, and take no time. */
+static void test_calendar_file_read__limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *head, *item, *tail;
+        size_t times;
+        const char *want;
+    } cases[] = {
+        {"days", HEAD TAIL "  - {name: N, off: [", "2017-01-02,", "]}\n", 1001,
+         "TOO_BIG@7:20 1001 > 1000"},
+        {"holidays", HEAD TAIL, "  - {name: N, off: []}\n", "", 1001, "TOO_BIG@7:3 1001 > 1000"},
+        {"most holidays there may be", HEAD TAIL, "  - {name: N, off: []}\n", "", 1000, ""},
+        {"notices", "calendar: c\nnotices:\n", "- {}\n", "", 1001, "TOO_BIG@3:1 1001 > 1000"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct arena a;
+        struct faults f;
+        struct buf b;
+        struct calendar_file file;
+        arena_init(&a, 1 << 24);
+        faults_init(&f, &a);
+        buf_init(&b, 1 << 20);
+        buf_add_z(&b, cases[i].head);
+        for (size_t k = 0; k < cases[i].times; k++)
+            buf_add_z(&b, cases[i].item);
+        buf_add_z(&b, cases[i].tail);
+        CHECK_INT(cases[i].name, calendar_file_read(&a, STR("c.yaml"), buf_str(&b), &f, &file),
+                  cases[i].want[0] == '\0');
+        CHECK_STR(cases[i].name, show_faults(&a, &f), cases[i].want);
+        buf_release(&b);
         arena_release(&a);
     }
 }
@@ -428,5 +468,6 @@ TEST_MAIN(cmocka_unit_test(test_calendar_file_china__every_notice),
           cmocka_unit_test(test_calendar_file_china__as_known),
           cmocka_unit_test(test_calendar_file_china__agrees_with_a_walk),
           cmocka_unit_test(test_calendar_file_read__faults),
+          cmocka_unit_test(test_calendar_file_read__limits),
           cmocka_unit_test(test_calendar_file_read__values),
           cmocka_unit_test(test_calendar_extra_read__cases))
