@@ -91,6 +91,7 @@ static void test_term_cut_and_misspelt__near_words(void **state)
         {"改措施", "整改措施", NULL},   {"失份原因", NULL, "失分原因"},
         {"整改错施", NULL, "整改措施"}, {"责任可室", NULL, "责任科室"},
         {"失分", NULL, NULL},           {"今天天气", NULL, NULL},
+        {"自评得", "自评得分", NULL},   {"项目分", NULL, NULL}, /* no piece of 项目分值 */
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena a;
