@@ -124,14 +124,39 @@ static void draft_split_measure(struct reader *r, struct draft *d)
     *vec_push(r->a, &d->cause) = line_raw(&ln, 0, from);
 }
 
+/* A full mark and a sentence are a standard, not a result; points in it do not vanish silently. */
+static bool draft_standard(struct reader *r, const struct draft *d, struct str text)
+{
+    struct line ln = line_make(r->a, text, 0);
+    struct match m;
+    if (pattern_find(r->p, PATTERN_POINTS, &ln, 0, ln.n, &m))
+        draft_note(r, d, FINDING_LINE_UNREAD, draft_short(r, text), STR_NONE);
+    return true;
+}
+
+/* 由办公室牵头整改，5月底前完成 says who and when, not why. */
+static bool draft_led(struct reader *r, struct draft *d, struct str text)
+{
+    struct line ln = line_make(r->a, text, 0);
+    struct match m;
+    if (!d->cause_unlabelled || !pattern_at(r->p, PATTERN_LED, &ln, 0, ln.n, &m))
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        if (m.group[i].set)
+            draft_departments(r, d, line_raw(&ln, m.group[i].from, m.group[i].to));
+    if (m.group[2].set && d->item.time_limit.n == 0)
+        d->item.time_limit = line_raw(&ln, m.group[2].from, m.group[2].to);
+    return true;
+}
+
 /* Whether a text is no cause at all; what is left out becomes a finding. */
 static bool draft_no_cause(struct reader *r, struct draft *d, struct str cause)
 {
     const struct plan_item *item = &d->item;
     bool figures = item->got.from != PLAN_UNKNOWN || item->lost.from != PLAN_UNKNOWN;
     if (d->cause_unlabelled && !figures && d->measure.n == 0)
-        return true; /* a full mark and a sentence: a standard, not a result */
-    if (draft_says_nothing(r, cause))
+        return draft_standard(r, d, cause);
+    if (draft_says_nothing(r, cause) || draft_led(r, d, cause))
         return true;
     if (draft_is_status(r, cause)) {
         draft_note(r, d, FINDING_STATUS_NOT_CAUSE, draft_strip(r, cause, false), STR_NONE);
@@ -188,6 +213,9 @@ static void draft_finish_texts(struct reader *r, struct draft *d)
     if (!draft_says_nothing(r, measure))
         item->measure = draft_strip(r, measure, true);
     item->time_limit = draft_strip(r, item->time_limit, false);
+    if (str_ends(item->time_limit, STR("）")) &&
+        str_find(item->time_limit, STR("（"), 0) == SIZE_MAX) /* it closes one before the label */
+        item->time_limit = str_sub(item->time_limit, 0, item->time_limit.n - strlen("）"));
     if (draft_says_nothing(r, item->time_limit))
         item->time_limit = STR_NONE;
     item->cause = draft_tidy(r->a, item->cause);

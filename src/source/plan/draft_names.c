@@ -161,6 +161,10 @@ struct str draft_clean_name(struct reader *r, struct str text)
 {
     struct line ln = line_make(r->a, text, 0);
     size_t from = heading_number(r->p, &ln, 0, ln.n).to;
+    struct match first;
+    if (from == 0 && pattern_at(r->p, PATTERN_ENUMERATED, &ln, 0, ln.n, &first) &&
+        first.to + 1 < ln.n)
+        from = first.to; /* 一是普法工作 */
     struct marks m;
     size_t to = marks_find(r->p, &ln, from, ln.n, &m) ? m.from : ln.n;
     if (to == from)

@@ -144,7 +144,8 @@ static bool label_said(const struct line *ln, size_t from, size_t i, struct labe
         end -= 2;
         t = term_suffix(ln, floor, end, TERM_IN_PROSE, &begin);
     }
-    if (t == NULL || t->chars < 4 || !label_is_section(t->kind) ||
+    if (t == NULL || (t->chars < 4 && !str_eq(t->text, STR("原因"))) ||
+        !label_is_section(t->kind) ||
         !(begin == 0 || line_is_stop(ln, begin - 1) ||
           line_one_of(ln->fold[begin - 1], STR(",:)( "))))
         return false;

@@ -136,6 +136,24 @@ static size_t mark_label(const struct patterns *p, const struct line *ln, size_t
     return pattern_at(p, PATTERN_FIGURE_SEP, ln, at, to, &sep) ? sep.to : at;
 }
 
+/* 未失分 stands where a figure would: a loss of nothing. */
+static bool mark_nothing(const struct line *ln, size_t at, size_t to, struct mark *m,
+                         size_t *ret_to)
+{
+    static const char *const words[] = {"未失分", "未扣分", "未丢分", "无失分",
+                                        "无扣分", "不失分", "不扣分"};
+    size_t n = 0;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (!line_reads(ln, at, to, str_of(words[i]), &n))
+            continue;
+        struct str text = line_raw(ln, at, at + n);
+        *m = (struct mark){.kind = MARK_LOST, .label = text, .exact = true, .digits = text};
+        *ret_to = at + n;
+        return true;
+    }
+    return false;
+}
+
 /*
  * One figure at `at`: an optional label, an optional colon or 为, the number, an
  * optional 分. *ret_unit says whether 分 stands there.
@@ -144,8 +162,10 @@ static bool mark_at(const struct patterns *p, const struct line *ln, size_t at, 
                     struct mark *m, size_t *ret_to, bool *ret_unit)
 {
     *m = (struct mark){.kind = MARK_NONE};
-    at = mark_label(p, ln, at, to, m);
     *ret_unit = true;
+    if (mark_nothing(ln, at, to, m, ret_to))
+        return true;
+    at = mark_label(p, ln, at, to, m);
     if (mark_chinese(ln, at, to, m, ret_to))
         return true;
     if (!mark_number(p, ln, at, to, m, &at))
@@ -365,16 +385,14 @@ bool marks_find(const struct patterns *p, const struct line *ln, size_t from, si
     return false;
 }
 
-bool marks_whole(const struct patterns *p, const struct line *ln, size_t from, size_t to,
-                 struct marks *ret)
+bool marks_leading(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                   struct marks *ret)
 {
     from = line_skip_blank(ln, from, to);
     *ret = (struct marks){.from = from};
-    size_t end = marks_run(p, ln, from, to, true, ret);
-    ret->to = end;
-    while (end < to && (line_is_blank(ln->fold[end]) || line_is_stop(ln, end)))
-        end++;
-    return ret->n > 0 && end == to;
+    ret->to = marks_run(p, ln, from, to, true, ret);
+    return ret->n > 0 &&
+           (ret->to == to || line_is_stop(ln, ret->to) || mark_separator(ln->fold[ret->to]));
 }
 
 bool marks_tail_loss(const struct patterns *p, const struct line *ln, size_t from, size_t to,

@@ -37,9 +37,9 @@ struct marks {
 bool marks_find(const struct patterns *p, const struct line *ln, size_t from, size_t to,
                 struct marks *ret);
 
-/* Whether the whole of [from, to) is figures with labels (a line such as 应得5分，实得4.7分). */
-bool marks_whole(const struct patterns *p, const struct line *ln, size_t from, size_t to,
-                 struct marks *ret);
+/* Figures with labels that [from, to) begins with, up to a separator, a stop or the end. */
+bool marks_leading(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                   struct marks *ret);
 
 /*
  * The loss that a cause ends with (…，扣0.5分。). False if it does not, or if

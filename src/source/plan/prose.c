@@ -19,6 +19,26 @@ static bool prose_has_label(const struct line *ln, size_t from)
            (label.kind == TERM_CAUSE || label.kind == TERM_MEASURE || label.kind == TERM_BOTH);
 }
 
+/* Whether a numbered line begins with a name and its loss: 1.法治督察失0.4分，…. */
+static bool prose_named_loss(const struct prose *s, const struct line *ln,
+                             const struct heading_number *num, struct match *ret)
+{
+    struct match rule;
+    return pattern_at(s->r->p, PATTERN_NAME_LOSS, ln, num->to, ln->n, ret) &&
+           !pattern_find(s->r->p, PATTERN_RULE_WORD, ln, ret->group[0].from, ret->group[0].to,
+                         &rule);
+}
+
+/* Whether the line is the next item after one that says its loss in the same manner. */
+static bool prose_is_next_loss(const struct prose *s, const struct line *ln,
+                               const struct heading_number *num)
+{
+    const struct draft *d = prose_draft(s);
+    struct match m;
+    return d->item.lost.from == PLAN_PRINTED && d->item.full.from == PLAN_UNKNOWN &&
+           prose_named_loss(s, ln, num, &m);
+}
+
 /*
  * Whether a numbered line without figures is a sentence of the section being
  * read, not a heading: it is numbered deeper than the item itself, or like the
@@ -34,7 +54,8 @@ static bool prose_is_text(const struct prose *s, const struct line *ln,
         return num->level > base;
     bool next = num->number == d->number + 1;
     if (s->section == TERM_DEPARTMENT || s->section == TERM_TIME_LIMIT ||
-        s->section == TERM_OTHER || (next && prose_has_label(ln, num->to)))
+        s->section == TERM_OTHER ||
+        (next && (prose_has_label(ln, num->to) || prose_is_next_loss(s, ln, num))))
         return false;
     bool stop = false;
     for (size_t i = num->to; i + 1 < ln->n; i++)
@@ -73,6 +94,19 @@ static bool prose_is_closing(const struct prose *s, const struct line *ln)
     return pattern_at(s->r->p, PATTERN_ORGANISATION, ln, from, ln->n, &m);
 }
 
+/* 1.法治督察失0.4分，主要是… begins an item; returns where its text goes on, else num->to. */
+static size_t prose_open_loss(struct prose *s, const struct line *ln,
+                              const struct heading_number *num)
+{
+    struct match m;
+    struct mark loss;
+    if (!prose_named_loss(s, ln, num, &m) || !marks_tail_loss(s->r->p, ln, num->to, m.to, &loss))
+        return num->to;
+    struct draft *d = prose_open(s, ln, num->level, num->number, m.group[0].from, m.group[0].to);
+    draft_figure(s->r, d, &loss);
+    return m.to;
+}
+
 /* A numbered line that is a heading, with or without an item in it. */
 static void prose_heading_line(struct prose *s, const struct line *ln,
                                const struct heading_number *num)
@@ -86,6 +120,11 @@ static void prose_heading_line(struct prose *s, const struct line *ln,
         item.from == num->to) {
         headings_cut(&s->r->headings, num->level);
         prose_events(s, ln, num->to, num->to, num);
+        return;
+    }
+    size_t loss = prose_open_loss(s, ln, num);
+    if (loss > num->to) {
+        prose_events(s, ln, loss, loss, &(struct heading_number){.level = HEADING_NONE});
         return;
     }
     struct label_hit label;
@@ -117,10 +156,12 @@ static size_t prose_fields(struct prose *s, const struct line *ln, size_t at,
     struct match m;
     while (pattern_at(s->r->p, PATTERN_FIELD, ln, at, ln->n, &m)) {
         size_t end = prose_field_end(s, ln, m.to);
-        if (m.group[3].set) {
+        if (m.group[3].set || m.group[4].set) {
             struct event item;
             if (event_item(s->r->p, ln, at, at, &item) && item.kind == EVENT_ITEM && item.fielded)
                 return at;
+            if (m.group[4].set)
+                return at; /* 问题一：… without figures may be a sentence of a cause */
             prose_close(s);
             int32_t level = num->level != HEADING_NONE ? num->level : HEADING_UNNUMBERED;
             prose_push_heading(s, ln, level, num->number, m.to, end);

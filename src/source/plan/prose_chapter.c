@@ -6,36 +6,59 @@
 
 #include "source/plan/prose_item.h"
 
-/* Items at the end that lost points and have no text yet. */
-static size_t prose_waiting(const struct prose *s)
+static bool prose_has(const struct draft *d, enum term_kind kind)
+{
+    switch ((int)kind) {
+    case TERM_MEASURE: return d->measure.n > 0;
+    case TERM_DEPARTMENT: return d->departments.n > 0;
+    case TERM_TIME_LIMIT: return d->item.time_limit.n > 0;
+    default: return d->cause.n > 0;
+    }
+}
+
+/* Items at the end that lost points and have no text of this kind yet. */
+static size_t prose_waiting(const struct prose *s, enum term_kind kind)
 {
     size_t n = 0;
     for (size_t i = s->r->drafts.n; i > 0; i--) {
         const struct draft *d = &s->r->drafts.p[i - 1];
         bool nothing = d->item.full.from != PLAN_UNKNOWN && d->item.got.from != PLAN_UNKNOWN &&
                        d->item.full.v.centi == d->item.got.v.centi;
-        if (d->from_table || d->labelled || d->cause.n > 0)
+        if (nothing)
+            continue;
+        if (d->from_table || prose_has(d, kind))
             break;
-        n += !nothing;
+        n++;
     }
     return n;
+}
+
+/* Whether a label line belongs to the item being read, or to the heading right above. */
+static bool prose_is_section(const struct prose *s, const struct heading_number *num,
+                             enum term_kind kind)
+{
+    const struct draft *d = prose_draft(s);
+    const struct headings *hs = &s->r->headings;
+    if (s->chapter != TERM_NONE)
+        return false;
+    if (d == NULL)
+        return hs->n > 0 && hs->at[hs->n - 1].level < num->level &&
+               !prose_heading_used(s, &hs->at[hs->n - 1]);
+    if (num->level > d->level || prose_waiting(s, kind) < 2)
+        return true;
+    /* an item without a number: its sections may be numbered as they like, once they have begun */
+    return d->level == HEADING_UNNUMBERED && d->labelled;
 }
 
 bool prose_label_line(struct prose *s, const struct line *ln, const struct heading_number *num,
                       const struct label_hit *label)
 {
-    const struct draft *d = prose_draft(s);
-    const struct headings *hs = &s->r->headings;
-    bool inside = d != NULL && (num->level > d->level || s->chapter == TERM_NONE) &&
-                  (num->level > prose_base(s) || prose_waiting(s) < 2);
-    bool below = d == NULL && hs->n > 0 && hs->at[hs->n - 1].level < num->level &&
-                 !prose_heading_used(s, &hs->at[hs->n - 1]);
-    if (s->chapter == TERM_NONE && (inside || below)) {
+    if (prose_is_section(s, num, label->kind)) {
         struct event ev = {.kind = EVENT_LABEL, .to = ln->n, .label = *label};
         (void)prose_label(s, ln, &ev);
-        return prose_draft(s) != NULL;
+        return s->open;
     }
-    if (s->chapter == TERM_NONE && prose_waiting(s) < 2)
+    if (s->chapter == TERM_NONE && prose_waiting(s, label->kind) < 2)
         return false;
     prose_close(s);
     s->chapter = label->kind;
@@ -97,6 +120,9 @@ bool prose_chapter_line(struct prose *s, const struct line *ln, size_t from,
         struct draft *d = prose_draft(s);
         d->labelled = true;
         d->both |= s->chapter == TERM_BOTH;
+        struct match about;
+        if (pattern_at(s->r->p, PATTERN_ABOUT, ln, to, ln->n, &about))
+            to = about.to;
         if (marks_find(s->r->p, ln, to, ln->n, &m) && line_skip_blank(ln, to, m.from) == m.from) {
             draft_marks(s->r, d, &m);
             to = m.to;

@@ -82,8 +82,8 @@ bool prose_demote(struct prose *s)
 
 /* ---- items ------------------------------------------------------------------------ */
 
-static struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level,
-                                int32_t number, size_t from, size_t to)
+struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, int32_t number,
+                         size_t from, size_t to)
 {
     struct reader *r = s->r;
     headings_cut(&r->headings, level);
@@ -111,11 +111,18 @@ static struct draft *prose_open(struct prose *s, const struct line *ln, int32_t 
     return d;
 }
 
+/* Whether the heading above may be an item: nothing stands under it yet. */
+static bool prose_may_promote(const struct prose *s)
+{
+    const struct headings *hs = &s->r->headings;
+    return hs->n > 0 && hs->at[hs->n - 1].name.n > 0 && !prose_heading_used(s, &hs->at[hs->n - 1]);
+}
+
 /* A label or figures where only a heading stands before them: the heading is the item. */
 static struct draft *prose_promote(struct prose *s)
 {
     struct headings *hs = &s->r->headings;
-    if (hs->n == 0 || hs->at[hs->n - 1].name.n == 0 || prose_heading_used(s, &hs->at[hs->n - 1]))
+    if (!prose_may_promote(s))
         return NULL;
     struct heading h = hs->at[hs->n - 1];
     struct line name = line_make(s->r->a, line_raw(&h.line, h.from, h.to), h.line.paragraph);
@@ -173,12 +180,13 @@ static bool prose_figures(struct prose *s, const struct line *ln, const struct m
     return true;
 }
 
-/* A line or clause of nothing but figures behind a heading. */
-static bool prose_lone_figures(struct prose *s, const struct line *ln, size_t from, size_t to)
+/* Figures at the start of a line or clause: behind a heading, or before the words on them. */
+static size_t prose_lead_figures(struct prose *s, const struct line *ln, size_t from, size_t to)
 {
     struct marks m;
-    return prose_wants_figures(s) && marks_whole(s->r->p, ln, from, to, &m) &&
-           prose_figures(s, ln, &m);
+    bool taken = prose_wants_figures(s) && marks_leading(s->r->p, ln, from, to, &m) &&
+                 prose_figures(s, ln, &m);
+    return taken ? m.to : from;
 }
 
 /* Text that belongs to no item: it must not hold figures of one. */
@@ -193,15 +201,18 @@ static void prose_loose(struct prose *s, const struct line *ln, size_t from, siz
 
 static void prose_text(struct prose *s, const struct line *ln, size_t from, size_t to)
 {
-    struct draft *d = prose_draft(s);
     bool fresh = s->section == TERM_NONE;
-    while (from < to && (line_one_of(ln->fold[from], STR(" \n\r:,")) ||
-                         (fresh && line_one_of(ln->fold[from], STR("。;")))))
+    struct str edge = fresh ? STR(" \n\r:,。;") : STR(" \n\r:,");
+    while (from < to && line_one_of(ln->fold[from], edge))
+        from++;
+    if (fresh && from < to)
+        from = prose_lead_figures(s, ln, from, to);
+    while (from < to && line_one_of(ln->fold[from], edge))
         from++;
     struct str text = line_trimmed(ln, from, to);
-    if (text.n == 0 || line_skip_blank(ln, from, to) == to ||
-        (fresh && prose_lone_figures(s, ln, from, to)))
+    if (text.n == 0 || line_skip_blank(ln, from, to) == to)
         return;
+    struct draft *d = prose_draft(s);
     if (d == NULL) {
         prose_loose(s, ln, from, to);
         return;
@@ -244,23 +255,43 @@ static bool prose_is_figure(enum term_kind k)
     return k == TERM_FULL || k == TERM_GOT || k == TERM_GOT_SELF || k == TERM_LOST;
 }
 
+/* Where the figure behind a label ends: at a separator, or at a blank that no 分 follows. */
+static size_t prose_figure_end(const struct line *ln, size_t at)
+{
+    at = line_skip_blank(ln, at, ln->n);
+    for (; at < ln->n && !line_is_stop(ln, at); at++) {
+        size_t next = line_skip_blank(ln, at, ln->n);
+        if (line_one_of(ln->fold[at], STR(",、")) ||
+            (next > at && next < ln->n && !line_one_of(ln->fold[next], STR("分)"))))
+            break;
+    }
+    return at;
+}
+
 /* 应得分：5分 as a line of its own. */
 static size_t prose_figure_label(struct prose *s, const struct line *ln, const struct event *ev)
 {
     struct draft *d = prose_draft(s);
-    size_t end = ev->label.text;
-    while (end < ln->n && !line_is_stop(ln, end) && !line_one_of(ln->fold[end], STR(",、")))
-        end++;
+    size_t end = prose_figure_end(ln, ev->label.text);
     struct line cell = line_make(s->r->a, line_trimmed(ln, ev->label.text, end), ln->paragraph);
     struct mark m;
-    if (d != NULL && marks_cell(s->r->p, &cell, &m) == CELL_FIGURE) {
-        m.label = ev->label.as_printed;
-        m.kind = ev->label.kind == TERM_FULL   ? MARK_FULL
-                 : ev->label.kind == TERM_LOST ? MARK_LOST
-                                               : MARK_GOT;
-        draft_figure(s->r, d, &m);
-        d->labelled = true;
+    enum marks_cell what = marks_cell(s->r->p, &cell, &m);
+    if (what == CELL_NOTHING && ev->label.kind == TERM_LOST) {
+        what = CELL_FIGURE;
+        m = (struct mark){.exact = true, .digits = cell.raw};
     }
+    d->labelled = true;
+    if (what == CELL_UNREADABLE)
+        draft_find(s->r, FINDING_FIGURE_UNREADABLE, d->item.item, draft_short(s->r, cell.raw),
+                   ev->label.as_printed, ln->paragraph, ev->from);
+    if (what != CELL_FIGURE)
+        return end;
+    m.label = ev->label.as_printed;
+    m.kind = ev->label.kind == TERM_FULL   ? MARK_FULL
+             : ev->label.kind == TERM_LOST ? MARK_LOST
+                                           : MARK_GOT;
+    m.self = ev->label.kind == TERM_GOT_SELF;
+    draft_figure(s->r, d, &m);
     return end;
 }
 
@@ -346,7 +377,12 @@ static bool prose_is_overall(const struct prose *s, const struct line *ln, const
     while (from > 0 && !line_one_of(ln->fold[from - 1], STR("。\n")))
         from--;
     struct match m;
-    return pattern_find(s->r->p, PATTERN_OVERALL, ln, from, ev->marks.to, &m);
+    if (!pattern_find(s->r->p, PATTERN_OVERALL, ln, from, ev->marks.to, &m) ||
+        m.from > ev->marks.from)
+        return false;
+    /* 人民调解。我局得分9分，失1分 says whose figures they are, not of what */
+    bool whose = m.group[0].set && m.group[0].from == m.group[0].to;
+    return !whose || !(s->open || prose_may_promote(s));
 }
 
 /* Take one event over; *pos receives where reading goes on. False if it is mere text after all. */

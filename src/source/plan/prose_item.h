@@ -24,6 +24,10 @@ bool prose_heading_used(const struct prose *s, const struct heading *h);
  */
 bool prose_demote(struct prose *s);
 
+/* Begin an item whose name is [from, to) of the line; headings as deep as it end. */
+struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, int32_t number,
+                         size_t from, size_t to);
+
 /*
  * Begin the section of a label, or of the heading above if no item is being read: that heading is
  * then the item. Returns where reading goes on.
