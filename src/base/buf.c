@@ -25,6 +25,14 @@ void buf_clear(struct buf *b)
         b->p[0] = '\0';
 }
 
+void buf_cut(struct buf *b, size_t n)
+{
+    must(n <= b->n);
+    b->n = n;
+    if (b->p != NULL)
+        b->p[n] = '\0';
+}
+
 /* Room for `more` bytes and the NUL; false (and marked over) beyond the maximum. */
 static bool buf_reserve(struct buf *b, size_t more)
 {

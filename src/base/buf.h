@@ -27,6 +27,9 @@ void buf_release(struct buf *b);
 /* Forget the content, keep the memory. */
 void buf_clear(struct buf *b);
 
+/* Keep the first n bytes (at most those there are). */
+void buf_cut(struct buf *b, size_t n);
+
 /* ---- appending --------------------------------------------------------- */
 
 /* Append: a view, a C string (NULL is empty), a byte, a code point, a byte repeated, printf. */

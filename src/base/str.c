@@ -131,9 +131,22 @@ static size_t str_decode(const unsigned char *p, size_t n, uint32_t *ret_cp)
     return len;
 }
 
+/* True if the eight bytes at p are ASCII without NUL: most bytes of most files are. */
+static bool str_plain_word(const char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    uint64_t word = 0;
+    memcpy(&word, p, sizeof(word));
+    return ((word | (word - ones)) & highs) == 0; /* a zero byte borrows from its high bit */
+}
+
 enum err_code str_utf8_check(struct str s, struct err *e)
 {
     for (size_t i = 0; i < s.n;) {
+        if (s.n - i >= sizeof(uint64_t) && str_plain_word(s.p + i)) {
+            i += sizeof(uint64_t);
+            continue;
+        }
         uint32_t cp = 0;
         size_t len = str_decode((const unsigned char *)s.p + i, s.n - i, &cp);
         if (len == 0 || cp == 0)

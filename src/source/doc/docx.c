@@ -9,6 +9,7 @@
 
 #include "source/doc/body.h"
 #include "source/file/package.h"
+#include "source/file/part_name.h"
 
 enum { SCRATCH_MAX = 256 * 1024 * 1024 };
 
@@ -30,29 +31,6 @@ struct docx {
 
 /* ---- relationships --------------------------------------------------------- */
 
-/* "word/" of "word/document.xml". */
-static struct str folder_of(struct str part)
-{
-    size_t n = part.n;
-    while (n > 0 && part.p[n - 1] != '/')
-        n--;
-    return str_sub(part, 0, n);
-}
-
-/* The part a target names, seen from `folder`; ".." goes up. */
-static struct str resolve_target(struct arena *a, struct str folder, struct str target)
-{
-    if (str_starts(target, STR("/")))
-        return str_copy(a, str_sub(target, 1, target.n));
-    if (str_starts(target, STR("./")))
-        target = str_sub(target, 2, target.n);
-    while (str_starts(target, STR("../"))) {
-        target = str_sub(target, 3, target.n);
-        folder = folder.n == 0 ? folder : folder_of(str_sub(folder, 0, folder.n - 1));
-    }
-    return str_format(a, "%" STR_FMT "%" STR_FMT, STR_ARG(folder), STR_ARG(target));
-}
-
 /* Take over a relationship of one of the wanted kinds; the first of a kind counts. */
 static void take_relationship(struct docx *d, const struct markup *m, struct str folder)
 {
@@ -65,13 +43,11 @@ static void take_relationship(struct docx *d, const struct markup *m, struct str
         {STR("/numbering"), &d->numbering},
     };
     struct str type = markup_attr(m, "Type");
-    bool known = str_starts(type, STR("http://schemas.openxmlformats.org/officeDocument/")) ||
-                 str_starts(type, STR("http://purl.oclc.org/ooxml/officeDocument/"));
-    if (!known || str_eq(markup_attr(m, "TargetMode"), STR("External")))
+    if (str_eq(markup_attr(m, "TargetMode"), STR("External")))
         return;
     for (size_t i = 0; i < ARRAY_LEN(wanted); i++)
-        if (str_ends(type, wanted[i].kind) && wanted[i].to->n == 0)
-            *wanted[i].to = resolve_target(d->scratch, folder, markup_attr(m, "Target"));
+        if (part_type_is(type, wanted[i].kind) && wanted[i].to->n == 0)
+            *wanted[i].to = part_resolve(d->scratch, folder, markup_attr(m, "Target"));
 }
 
 static enum err_code walk_relationships(struct docx *d, struct markup *m, struct str folder,
@@ -118,9 +94,8 @@ static enum err_code read_relationships(struct docx *d, struct markup *m, void *
 /* Relationships of `part` ("" is the package itself), if it has any. */
 static enum err_code relationships_of(struct docx *d, struct str part, struct err *e)
 {
-    struct str folder = folder_of(part);
-    struct str name = str_format(d->scratch, "%" STR_FMT "_rels/%" STR_FMT ".rels", STR_ARG(folder),
-                                 STR_ARG(str_sub(part, folder.n, part.n)));
+    struct str folder = part_folder(part);
+    struct str name = part_relations(d->scratch, part);
     if (!package_has(&d->package, name))
         return ERR_OK;
     return with_part(d, name, read_relationships, &folder, e);
@@ -163,7 +138,7 @@ static struct str or_usual(struct docx *d, struct str named, struct str usual)
 {
     if (named.n > 0 && package_has(&d->package, named))
         return named;
-    struct str folder = folder_of(d->main);
+    struct str folder = part_folder(d->main);
     struct str beside =
         str_format(d->scratch, "%" STR_FMT "%" STR_FMT, STR_ARG(folder), STR_ARG(usual));
     return package_has(&d->package, beside) ? beside : STR_NONE;
