@@ -2,18 +2,21 @@
  * sqlite.c — the driver for SQLite; see store/driver.h. The only file that includes sqlite3.h.
  *
  * What surprised its author: SQLite numbers parameters by their first
- * appearance, not by their name, so that "$2 … $1" must be bound by name; and a
- * file opened for writing that the system allows only to read is opened
- * silently for reading, and says so at the first write.
+ * appearance, not by their name, so that "$2 … $1" must be bound by name; and that
+ * even reading writes files beside the database. What is done where that cannot be is
+ * told in frozen.h.
  */
 #include <errno.h>
 #include <sqlite3.h>
 
 #include "store/driver.h"
+#include "store/driver/frozen.h"
 #include "store/stmt.h"
 
 struct db_conn {
     sqlite3 *db;
+    char *path;                         /* of a file that cannot be written, else NULL */
+    struct frozen_state seen;           /* … as it was when it was opened */
     sqlite3_stmt *cache[STMT__MAX];     /* prepared at first use */
     int slot[STMT__MAX][DB_VALUES_MAX]; /* where $1, $2, … of each are bound */
 };
@@ -71,13 +74,23 @@ static enum err_code sqlite_do(sqlite3 *db, const char *sql, struct err *e)
 
 /* ---- connections --------------------------------------------------------- */
 
+/* Let go of the database, to open it anew. */
+static void sqlite_drop(struct db_conn *c)
+{
+    for (size_t i = 0; i < STMT__MAX; i++) {
+        (void)sqlite3_finalize(c->cache[i]);
+        c->cache[i] = NULL;
+    }
+    (void)sqlite3_close(c->db);
+    c->db = NULL;
+}
+
 static void sqlite_close(struct db_conn *c)
 {
     if (c == NULL)
         return;
-    for (size_t i = 0; i < STMT__MAX; i++)
-        (void)sqlite3_finalize(c->cache[i]);
-    (void)sqlite3_close(c->db);
+    sqlite_drop(c);
+    free(c->path);
     free(c);
 }
 
@@ -94,7 +107,9 @@ static enum err_code sqlite_settings(sqlite3 *db, struct err *e)
     return sqlite_do(db,
                      "PRAGMA foreign_keys = ON;"
                      "PRAGMA synchronous = FULL;"
-                     "PRAGMA cell_size_check = ON;",
+                     "PRAGMA cell_size_check = ON;"
+                     "PRAGMA cache_size = -65536;"
+                     "PRAGMA secure_delete = ON;",
                      e);
 }
 
@@ -106,20 +121,57 @@ static enum err_code sqlite_open_failed(struct db_conn *c, int rc, bool create, 
     return sqlite_fail(c->db, rc, e);
 }
 
-static enum err_code sqlite_open(const char *db, bool create, struct db_conn **ret, struct err *e)
+/* A log wants files beside it; where they cannot be made, what it holds is not left out. */
+static enum err_code sqlite_fail_frozen(const struct db_conn *c, const struct err *why,
+                                        struct err *e)
 {
-    if (db[0] == '\0') /* SQLite would take a temporary database */
-        return err_set(e, ERR_DB_OPEN, "no file is named");
-    struct db_conn *c = calloc(1, sizeof(*c));
-    must(c != NULL);
+    if (c->seen.log && (why->code == ERR_DB_OPEN || why->code == ERR_DB_READ_ONLY))
+        return err_set(e, ERR_DB_READ_ONLY,
+                       "its log holds entries that are not in the file yet; it can be read only "
+                       "in a folder that can be written to");
+    return err_set(e, why->code, "%s", why->detail);
+}
+
+/* Open a file that cannot be written, with its log if it has one. */
+static enum err_code sqlite_open_frozen(struct db_conn *c, struct err *e)
+{
+    sqlite_drop(c);
+    c->seen = frozen_look(c->path);
+    char *uri = frozen_uri(c->path);
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    int rc = c->seen.log ? sqlite3_open_v2(c->path, &c->db, flags, NULL)
+                         : sqlite3_open_v2(uri, &c->db, flags | SQLITE_OPEN_URI, NULL);
+    free(uri);
+    struct err why = {.code = ERR_OK};
+    enum err_code code =
+        rc == SQLITE_OK ? sqlite_settings(c->db, &why) : sqlite_open_failed(c, rc, false, &why);
+    return code == ERR_OK ? ERR_OK : sqlite_fail_frozen(c, &why, e);
+}
+
+static enum err_code sqlite_open_plain(struct db_conn *c, const char *db, bool create,
+                                       struct err *e)
+{
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     if (create)
         flags |= SQLITE_OPEN_CREATE;
     if (str_starts(str_of(db), STR("file:")))
         flags |= SQLITE_OPEN_URI;
     int rc = sqlite3_open_v2(db, &c->db, flags, NULL);
+    return rc == SQLITE_OK ? sqlite_settings(c->db, e) : sqlite_open_failed(c, rc, create, e);
+}
+
+static enum err_code sqlite_open(const char *db, bool create, struct db_conn **ret, struct err *e)
+{
+    if (db[0] == '\0') /* SQLite would take a temporary database */
+        return err_set(e, ERR_DB_OPEN, "no file is named");
+    struct db_conn *c = calloc(1, sizeof(*c));
+    must(c != NULL);
+    if (frozen_is(db)) {
+        c->path = strdup(db);
+        must(c->path != NULL);
+    }
     enum err_code code =
-        rc == SQLITE_OK ? sqlite_settings(c->db, e) : sqlite_open_failed(c, rc, create, e);
+        c->path != NULL ? sqlite_open_frozen(c, e) : sqlite_open_plain(c, db, create, e);
     if (code != ERR_OK) {
         sqlite_close(c);
         return code;
@@ -130,8 +182,44 @@ static enum err_code sqlite_open(const char *db, bool create, struct db_conn **r
 
 /* ---- transactions ---------------------------------------------------------- */
 
+static void sqlite_rollback(struct db_conn *c)
+{
+    /* After a full disk and the like SQLite has rolled back by itself. */
+    if (c->db != NULL && sqlite3_get_autocommit(c->db) == 0)
+        (void)sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* What cannot be written is read as it is now, or not at all. */
+static enum err_code sqlite_begin_frozen(struct db_conn *c, enum db_begin mode, struct err *e)
+{
+    struct err why = {.code = ERR_OK};
+    struct frozen_state now = frozen_look(c->path);
+    if (mode != DB_BEGIN_READ)
+        return err_set(e, ERR_DB_READ_ONLY, "it can be read, but not changed");
+    if (!frozen_same(&c->seen, &now))
+        ERR_TRY(sqlite_open_frozen(c, e));
+    enum err_code code =
+        sqlite_do(c->db, "BEGIN DEFERRED; SELECT 1 FROM sqlite_master LIMIT 1", &why);
+    if (code == ERR_OK)
+        return ERR_OK;
+    sqlite_rollback(c);
+    return sqlite_fail_frozen(c, &why, e);
+}
+
+/* What was read counts only if nobody changed the file meanwhile: else the same again. */
+static enum err_code sqlite_commit_frozen(struct db_conn *c, struct err *e)
+{
+    struct frozen_state now = frozen_look(c->path);
+    ERR_TRY(sqlite_do(c->db, "COMMIT", e));
+    if (!c->seen.log && !frozen_same(&c->seen, &now))
+        return err_set(e, ERR_DB_BUSY, "the file was changed while it was read");
+    return ERR_OK;
+}
+
 static enum err_code sqlite_begin(struct db_conn *c, enum db_begin mode, struct err *e)
 {
+    if (c->path != NULL)
+        return sqlite_begin_frozen(c, mode, e);
     switch (mode) {
     case DB_BEGIN_READ: return sqlite_do(c->db, "BEGIN DEFERRED", e);
     case DB_BEGIN_WRITE: return sqlite_do(c->db, "BEGIN IMMEDIATE", e);
@@ -145,14 +233,7 @@ static enum err_code sqlite_begin(struct db_conn *c, enum db_begin mode, struct 
 
 static enum err_code sqlite_commit(struct db_conn *c, struct err *e)
 {
-    return sqlite_do(c->db, "COMMIT", e);
-}
-
-static void sqlite_rollback(struct db_conn *c)
-{
-    /* After a full disk and the like SQLite has rolled back by itself. */
-    if (sqlite3_get_autocommit(c->db) == 0)
-        (void)sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return c->path != NULL ? sqlite_commit_frozen(c, e) : sqlite_do(c->db, "COMMIT", e);
 }
 
 /* ---- statements -------------------------------------------------------------- */
