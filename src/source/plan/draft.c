@@ -88,6 +88,11 @@ void draft_marks(struct reader *r, struct draft *d, const struct marks *m)
 {
     struct mark mark[MARKS_MAX] = {0};
     size_t n = draft_official(r, d, m, mark);
+    if (n == 2 && mark[0].kind == MARK_NONE && mark[1].kind == MARK_NONE && m->bracketed &&
+        mark[1].v.centi <= mark[0].v.centi) {
+        draft_note(r, d, FINDING_FIGURES_BARE, mark[0].digits, mark[1].digits);
+        mark[1].kind = MARK_GOT; /* （30分/28.2分） */
+    }
     if (mark[0].kind == MARK_NONE)
         mark[0].kind = MARK_FULL; /* （5分） behind a name is its full mark */
     if (n == 2 && mark[0].kind == mark[1].kind && mark[0].kind == MARK_FULL &&
@@ -100,7 +105,7 @@ void draft_marks(struct reader *r, struct draft *d, const struct marks *m)
     }
     for (size_t i = 0; i < n; i++) {
         if (mark[i].kind == MARK_NONE)
-            draft_note(r, d, FINDING_FIGURE_SECOND, mark[i].digits, STR_NONE);
+            draft_note(r, d, FINDING_FIGURE_SECOND, mark[i].digits, d->item.item);
         else
             draft_figure(r, d, &mark[i]);
     }
