@@ -78,23 +78,16 @@ static int64_t view_rank(const struct calendar_view *view, int64_t at)
 /* Where the set bit number `rank` of a word is; there are more than `rank`. */
 static int word_select(uint64_t word, int rank)
 {
-    int at = 0;
-    for (int width = WORD_BITS / 2; width > 0; width /= 2) {
-        uint64_t low = word & ((UINT64_C(1) << width) - 1);
-        int in_low = __builtin_popcountll(low);
-        if (rank < in_low) {
-            word = low;
-        } else {
-            rank -= in_low;
-            word >>= width;
-            at += width;
-        }
-    }
-    return at;
+    for (; rank > 0; rank--)
+        word &= word - 1; /* without its lowest bit */
+    return __builtin_ctzll(word);
 }
 
-/* The day of the table that is working day number `rank`. */
-static int64_t view_select(const struct calendar_view *view, int64_t rank)
+/*
+ * The day of the table that is working day number `rank`. `near` is a day of the
+ * table from which it is not far, as a rule: the search goes word by word.
+ */
+static int64_t view_select(const struct calendar_view *view, int64_t rank, int64_t near)
 {
     const struct calendar *cal = view->cal;
     if (rank < 0)
@@ -102,16 +95,14 @@ static int64_t view_select(const struct calendar_view *view, int64_t rank)
     int32_t total = view->before[cal->words];
     if (rank >= total)
         return cal->days + plain_select(rank - total);
-    int32_t low = 0; /* before[low] <= rank < before[high] */
-    int32_t high = cal->words;
-    while (high - low > 1) {
-        int32_t middle = low + (high - low) / 2;
-        if (view->before[middle] <= rank)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (int64_t)low * WORD_BITS + word_select(view->bits[low], (int)(rank - view->before[low]));
+    int64_t word = near < 0 ? 0 : near / WORD_BITS;
+    if (word >= cal->words)
+        word = cal->words - 1;
+    while (view->before[word] > rank)
+        word--;
+    while (view->before[word + 1] <= rank)
+        word++;
+    return word * WORD_BITS + word_select(view->bits[word], (int)(rank - view->before[word]));
 }
 
 static int64_t view_at(const struct calendar_view *view, date day)
@@ -342,7 +333,7 @@ date calendar_add_working(const struct calendar_view *view, date day, int32_t n)
     if (n == 0)
         return day;
     int64_t rank = n > 0 ? view_rank(view, at + 1) + n - 1 : view_rank(view, at) + n;
-    return view_day(view, view_select(view, rank));
+    return view_day(view, view_select(view, rank, at));
 }
 
 date calendar_working_or_next(const struct calendar_view *view, date day)

@@ -74,7 +74,7 @@ static int64_t scan_two(struct time_scan *scan, int64_t most)
     return n;
 }
 
-/* One to three decimals, as thousandths. */
+/* One to nine decimals, as thousandths: what is finer is cut off. */
 static int64_t scan_decimals(struct time_scan *scan)
 {
     int64_t ms = 0;
@@ -82,7 +82,10 @@ static int64_t scan_decimals(struct time_scan *scan)
     for (; n < 3 && scan_digit(scan, n); n++)
         ms = ms * 10 + (scan->rest.p[n] - '0');
     scan->ok = scan->ok && n > 0;
-    scan->rest = str_sub(scan->rest, n, scan->rest.n);
+    size_t digits = n;
+    while (digits < 9 && scan_digit(scan, digits))
+        digits++;
+    scan->rest = str_sub(scan->rest, digits, scan->rest.n);
     for (; n < 3; n++)
         ms *= 10;
     return ms;

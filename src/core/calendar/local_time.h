@@ -31,9 +31,10 @@ instant local_day_after(date day);
 const char *local_time_text(instant t, char out[LOCAL_TIME_TEXT_MAX]);
 
 /*
- * "2017-03-28T09:05:00+08:00", the whole of s, years 1 to 9999: seconds and up to
- * three decimals may be left out, the distance to UTC (or Z) may not, since without
- * it a time says nothing.
+ * "2017-03-28T09:05:00+08:00", the whole of s, years 1 to 9999. Seconds and up to nine
+ * decimals may be left out; what is finer than a millisecond is cut off, so that the
+ * last instant of a day stays in it. The distance to UTC (or Z) must be there, since
+ * without it a time says nothing.
  * errors  ERR_TIME_SYNTAX, ERR_DATE_RANGE
  */
 ERR_CHECKED enum err_code local_time_parse(struct str s, instant *ret, struct err *e);

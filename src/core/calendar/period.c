@@ -38,7 +38,10 @@ static struct period months_at(date day, int n)
     int month = 0;
     int day_of_month = 0;
     date_parts(day, NULL, &month, &day_of_month);
-    date first = date_add_months((date){day.days - (day_of_month - 1)}, -((month - 1) % n));
+    date first = {day.days - (day_of_month - 1)}; /* of the month; most ask for no more */
+    if (n == 1)
+        return (struct period){first, date_month_end(day)};
+    first = date_add_months(first, -((month - 1) % n));
     return (struct period){first, date_month_end(date_add_months(first, n - 1))};
 }
 
