@@ -10,9 +10,9 @@
 #include "cli/csv.h"
 #include "cli/opt.h"
 #include "cli/say.h"
-#include "cli/show.h"
 #include "cli/tr.h"
 #include "cli/view.h"
+#include "cli/view_faults.h"
 
 struct check_args {
     const char *dir;
@@ -42,30 +42,6 @@ static const struct argp CHECK_ARGP = {
 
 /* ---- faults ----------------------------------------------------------------------- */
 
-/* What to do about a fault: the word that was probably meant, or the general hint. */
-static struct str check_hint(struct cli *cli, const struct fault *f)
-{
-    if (f->nearest.n > 0)
-        return str_format(cli->a, TR("did you mean \"%.*s\"?"), STR_ARG(f->nearest));
-    return str_of(err_info(f->code)->hint[cli->lang]);
-}
-
-static void check_faults_table(struct cli *cli, const struct faults *faults)
-{
-    for (size_t i = 0; i < faults->n; i++) {
-        const struct fault *f = &faults->p[i];
-        const struct err_info *info = err_info(f->code);
-        struct str file = show_exact(cli->a, f->at.file);
-        struct str detail = show_exact(cli->a, title_in(&f->detail, cli->lang));
-        struct str hint = show_exact(cli->a, check_hint(cli, f));
-        buf_addf(&cli->out, "%" STR_FMT ":%d:%d: %s %s", STR_ARG(file), (int)f->at.line,
-                 (int)f->at.column, info->number, info->text[cli->lang]);
-        if (detail.n > 0)
-            buf_addf(&cli->out, ": %" STR_FMT, STR_ARG(detail));
-        buf_addf(&cli->out, " (%" STR_FMT ")\n", STR_ARG(hint));
-    }
-}
-
 static void check_faults_json(struct cli *cli, struct json_val *root, const struct faults *faults)
 {
     struct json_val *list = json_put_array(root, "faults");
@@ -78,7 +54,7 @@ static void check_faults_json(struct cli *cli, struct json_val *root, const stru
         json_put_str(obj, "code", str_of(err_info(f->code)->number));
         json_put_str(obj, "text", str_of(err_info(f->code)->text[cli->lang]));
         view_put_str(obj, "detail", title_in(&f->detail, cli->lang));
-        json_put_str(obj, "hint", check_hint(cli, f));
+        json_put_str(obj, "hint", view_fault_hint(cli, f));
         view_put_str(obj, "nearest", f->nearest);
     }
     if (faults->left_out > 0)
@@ -99,7 +75,7 @@ static void check_faults_csv(struct cli *cli, const struct faults *faults)
             str_of(err_info(f->code)->number),
             str_of(err_info(f->code)->text[cli->lang]),
             title_in(&f->detail, cli->lang),
-            check_hint(cli, f),
+            view_fault_hint(cli, f),
         };
         csv_row(&cli->out, cells, ARRAY_LEN(cells));
     }
@@ -191,7 +167,7 @@ static void check_show(struct cli *cli, const struct app_catalog *r)
         if (cli->format == CLI_CSV)
             check_faults_csv(cli, &r->faults);
         else
-            check_faults_table(cli, &r->faults);
+            view_faults(cli, &r->faults);
     } else if (cli->format == CLI_CSV) {
         check_holds_csv(cli, r->catalog);
     } else {

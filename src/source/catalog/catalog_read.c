@@ -289,6 +289,17 @@ struct catalog_draft *catalog_draft_new(struct arena *a, struct faults *f)
     return d;
 }
 
+void catalog_draft_unit_kinds(struct catalog_draft *d, const struct unit_kind *kinds, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (name_find(d, kinds[i].id) != NULL)
+            continue;
+        *vec_push(d->r.a, &d->names) = (struct draft_name){
+            kinds[i].id, DRAFT_UNIT_KIND, d->level, d->unit_kinds.n, kinds[i].place};
+        *vec_push(d->r.a, &d->unit_kinds) = (struct draft_unit_kind){.kind = kinds[i]};
+    }
+}
+
 void catalog_draft_types(struct catalog_draft *d, const struct yaml_node *list)
 {
     d->level++;

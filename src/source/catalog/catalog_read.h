@@ -59,6 +59,9 @@ struct catalog_draft *catalog_draft_new(struct arena *a, struct faults *f);
  */
 void catalog_draft_source(struct catalog_draft *d, const struct catalog_source *sources, size_t n);
 
+/* Add those kinds of units that the draft does not have yet. */
+void catalog_draft_unit_kinds(struct catalog_draft *d, const struct unit_kind *kinds, size_t n);
+
 /* Add the record types of a list, each as in records/NAME.yaml. NULL adds nothing. */
 void catalog_draft_types(struct catalog_draft *d, const struct yaml_node *list);
 

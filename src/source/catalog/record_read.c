@@ -3,7 +3,7 @@
  */
 #include "source/catalog/draft.h"
 
-/* Names that expressions have built in, or that stand for the record itself. */
+/* Names that expressions have built in, besides their keywords, or that stand for the record. */
 static const char *const RESERVED[] = {"id",         "record",     "subject",    "unit",
                                        "entered_at", "entered_on", "entered_by", "occurred_on"};
 
@@ -19,9 +19,11 @@ static void check_reserved(struct catalog_draft *d, const struct yaml_node *root
     const struct yaml_node *fields = yaml_get(root, "fields");
     for (size_t i = 0; fields != NULL && fields->kind == YAML_MAP && i < fields->n; i++) {
         const struct yaml_node *key = &fields->pairs[i].key;
+        bool reserved = !expr_name_ok(key->text);
         for (size_t k = 0; k < ARRAY_LEN(RESERVED); k++)
-            if (str_eq(key->text, str_of(RESERVED[k])) && !is_own_day(root, key->text))
-                fault_on(d->r.f, key, ERR_CATALOG_RESERVED, "%s", RESERVED[k]);
+            reserved = reserved || str_eq(key->text, str_of(RESERVED[k]));
+        if (reserved && !is_own_day(root, key->text))
+            fault_on(d->r.f, key, ERR_CATALOG_RESERVED, "%" STR_FMT, STR_ARG(key->text));
     }
 }
 

@@ -1,0 +1,16 @@
+/*
+ * view_faults.h — what is wrong with files of rules, as compilers print it.
+ */
+#pragma once
+
+#include "base/str.h"
+
+struct cli;
+struct fault;
+struct faults;
+
+/* A line for each: file:line:column: CODE text: detail (what to do). */
+void view_faults(struct cli *cli, const struct faults *faults);
+
+/* What to do about a fault: the word that was probably meant, or the general hint. */
+struct str view_fault_hint(struct cli *cli, const struct fault *f);

@@ -1,0 +1,107 @@
+/*
+ * case_read.c — see case_read.h. First the catalog with the inline parts, then
+ * units, records and the rest, which speak of it.
+ */
+#include "source/case/case_read.h"
+
+#include "core/calendar/local_time.h"
+#include "source/case/case_parts.h"
+#include "source/catalog/calendar.h"
+
+static const struct known_key CASE_KEYS[] = {
+    {"case", true, NULL},       {"as_of", true, NULL},         {"catalog", false, NULL},
+    {"units", false, NULL},     {"record_types", false, NULL}, {"rules", false, NULL},
+    {"framework", false, NULL}, {"holidays", false, NULL},     {"records", false, NULL},
+    {"revisions", false, NULL}, {"voids", false, NULL},        {"outages", false, NULL},
+    {"waivers", false, NULL},   {"external", false, NULL},     {"expect", true, NULL},
+};
+
+bool case_instant(const struct reading *r, const struct yaml_node *n, instant *ret)
+{
+    struct str text;
+    struct err e;
+    if (n == NULL || !read_text(r, n, &text))
+        return false;
+    if (local_time_parse(text, ret, &e) == ERR_OK)
+        return true;
+    fault_on(r->f, n, e.code, "%" STR_FMT, STR_ARG(text));
+    return false;
+}
+
+struct str case_catalog_path(struct arena *a, struct str path, struct str bytes)
+{
+    struct faults nobody;
+    faults_init(&nobody, a);
+    const struct yaml_node *n = yaml_get(yaml_read(a, path, bytes, &nobody), "catalog");
+    return n != NULL && yaml_is_text(n) ? n->text : STR_NONE;
+}
+
+static void read_catalog(struct case_call *c, const struct yaml_node *root,
+                         const struct catalog_source *sources, size_t n)
+{
+    struct catalog_draft *d = catalog_draft_new(c->r.a, c->r.f);
+    size_t n_kinds = 0;
+    if (n > 0)
+        catalog_draft_source(d, sources, n);
+    const struct unit_kind *kinds = case_unit_kinds(c, yaml_get(root, "units"), &n_kinds);
+    catalog_draft_unit_kinds(d, kinds, n_kinds);
+    catalog_draft_types(d, yaml_get(root, "record_types"));
+    catalog_draft_rules(d, yaml_get(root, "rules"));
+    catalog_draft_framework(d, yaml_get(root, "framework"));
+    c->ret->catalog = catalog_draft_finish(d);
+}
+
+static void read_calendar(struct case_call *c, const struct yaml_node *n)
+{
+    struct calendar_extra extra = {.n_off = 0};
+    struct calendar_file china = calendar_file_china(c->r.a);
+    if (n != NULL && !yaml_is_null(n))
+        (void)calendar_extra_read(c->r.a, n, c->r.f, &extra);
+    const struct calendar *cal = calendar_make(c->r.a, china.notices, china.n, &extra);
+    c->ret->scene.view = calendar_view(cal, local_day(c->ret->scene.as_of));
+}
+
+static void read_external(struct case_call *c, const struct yaml_node *map)
+{
+    if (map == NULL || yaml_is_null(map) || !read_map(&c->r, map))
+        return;
+    struct case_external *all = ARENA_NEW_N(c->r.a, map->n, struct case_external);
+    for (size_t i = 0; i < map->n; i++) {
+        all[i].key = map->pairs[i].key.text;
+        (void)read_number(&c->r, &map->pairs[i].value, &all[i].value);
+    }
+    c->ret->external = all;
+    c->ret->n_external = map->n;
+}
+
+static const struct yaml_node *list_of(const struct yaml_node *root, const char *key)
+{
+    const struct yaml_node *n = yaml_get(root, key);
+    return n == NULL || yaml_is_null(n) || (n->kind == YAML_LIST && n->n == 0) ? NULL : n;
+}
+
+bool case_read(struct arena *a, struct str path, struct str bytes,
+               const struct catalog_source *sources, size_t n, struct faults *f,
+               struct case_file *ret)
+{
+    struct case_call c = {.r = {a, f}, .ret = ret};
+    *ret = (struct case_file){.name = path};
+    const struct yaml_node *root = yaml_read(a, path, bytes, f);
+    if (root == NULL || !read_keys_of(&c.r, root, CASE_KEYS, ARRAY_LEN(CASE_KEYS)))
+        return false;
+    (void)read_text(&c.r, yaml_get(root, "case"), &ret->name);
+    case_expect_read(&c.r, yaml_get(root, "expect"), &ret->expect);
+    if (!case_instant(&c.r, yaml_get(root, "as_of"), &ret->scene.as_of))
+        return false;
+    case_units_read(&c, list_of(root, "units"));
+    read_catalog(&c, root, sources, n);
+    if (ret->catalog == NULL)
+        return false;
+    read_calendar(&c, yaml_get(root, "holidays"));
+    case_units_link(&c, list_of(root, "units"));
+    case_records_read(&c, root);
+    case_outages_read(&c, list_of(root, "outages"));
+    case_waivers_read(&c, list_of(root, "waivers"));
+    read_external(&c, yaml_get(root, "external"));
+    return !faults_any(f);
+}
