@@ -223,6 +223,26 @@ static void draft_finish_texts(struct reader *r, struct draft *d)
     item->time_limit = draft_tidy(r->a, item->time_limit);
 }
 
+static bool draft_has_figure(const struct draft *d)
+{
+    const struct plan_item *i = &d->item;
+    return i->full.from != PLAN_UNKNOWN || i->got.from != PLAN_UNKNOWN ||
+           i->lost.from != PLAN_UNKNOWN;
+}
+
+/* A name that says points of which none could be read: 公证（大约扣1分）. */
+static void draft_check_name(struct reader *r, const struct draft *d)
+{
+    struct line ln = line_make(r->a, d->item.item, 0);
+    struct match m;
+    if (d->from_table || d->verbatim)
+        return;
+    if (ln.n > DRAFT_NAME_LONG)
+        draft_note(r, d, FINDING_NAME_LONG, STR_NONE, STR_NONE);
+    if (!draft_has_figure(d) && pattern_find(r->p, PATTERN_POINTS, &ln, 0, ln.n, &m))
+        draft_note(r, d, FINDING_FIGURE_UNCLEAR, draft_short(r, d->item.item), STR_NONE);
+}
+
 static void draft_finish_one(struct reader *r, struct draft *d)
 {
     struct plan_item *item = &d->item;
@@ -234,15 +254,7 @@ static void draft_finish_one(struct reader *r, struct draft *d)
     item->n_departments = d->departments.n;
     draft_check_figures(r, d);
     plan_item_derive(item);
-    if (!d->from_table && !d->verbatim && str_chars(item->item) > DRAFT_NAME_LONG)
-        draft_note(r, d, FINDING_NAME_LONG, STR_NONE, STR_NONE);
-}
-
-static bool draft_has_figure(const struct draft *d)
-{
-    const struct plan_item *i = &d->item;
-    return i->full.from != PLAN_UNKNOWN || i->got.from != PLAN_UNKNOWN ||
-           i->lost.from != PLAN_UNKNOWN;
+    draft_check_name(r, d);
 }
 
 static bool draft_any_figure(const struct reader *r)

@@ -57,8 +57,8 @@ static bool prose_is_text(const struct prose *s, const struct line *ln,
         s->section == TERM_OTHER ||
         (next && (prose_has_label(ln, num->to) || prose_is_next_loss(s, ln, num))))
         return false;
-    bool stop = false;
-    for (size_t i = num->to; i + 1 < ln->n; i++)
+    bool stop = false; /* a heading has none, not even at its end */
+    for (size_t i = num->to; i < ln->n; i++)
         stop |= line_is_stop(ln, i) || ln->fold[i] == ',';
     return stop || !next || ln->n - num->to > PROSE_HEADING_SHORT;
 }
