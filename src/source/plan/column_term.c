@@ -168,12 +168,30 @@ static bool is_of_another_year(const struct line *ln, size_t from, size_t to)
     return false;
 }
 
+/* Whether a heading names a score and, before it, only who gave it: 考核组评分, 市级得分. */
+static bool is_given_by(const struct line *ln, size_t from, size_t to, const struct term *t)
+{
+    static const char *const givers[] = {
+        "考核组",   "考评组", "检查组", "评审组", "省厅", "省局", "市局", "县局",
+        "区局",     "司法厅", "司法局", "上级",   "省级", "市级", "县级", "区级",
+        "主管部门", "第三方", "专家",   "年终",   "综合", "单项", "该项", "实际"};
+    bool figure = t->kind == TERM_GOT || t->kind == TERM_LOST;
+    for (size_t i = 0; figure && i < ARRAY_LEN(givers); i++) {
+        size_t n;
+        if (line_reads(ln, from, to, str_of(givers[i]), &n) && from + n == to)
+            return true;
+    }
+    return false;
+}
+
 /* The term at the end of the heading, else the one at its beginning, else the one it was cut
  * from; or NULL. */
 static const struct term *guess(const struct line *ln, size_t from, size_t to)
 {
     size_t begin;
     const struct term *t = term_suffix(ln, from, to, TERM_IN_COLUMNS, &begin);
+    if (t != NULL && is_given_by(ln, from, begin, t))
+        return t;
     bool of_item = t != NULL && t->kind <= TERM_TIME_LIMIT;
     if (t != NULL && may_stand_for(t, of_item ? GUESS_LAST_LEAST : GUESS_END_LEAST))
         return t;

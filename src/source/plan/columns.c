@@ -259,6 +259,13 @@ bool columns_read(struct reader *r, const struct doc_table *t, int32_t paragraph
         columns_take(r, ret, c, columns_heading(r, t, last, row, c, true), paragraph);
     }
     columns_settle_names(t, ret);
+    if (ret->item < 0) {
+        /* a list of problems: each is known by nothing else */
+        ret->item = columns_first(ret, TERM_CAUSE, -1);
+        if (ret->item >= 0)
+            draft_find(r, FINDING_NAME_FROM_CAUSE, ret->heading[ret->item], ret->heading[ret->item],
+                       STR_NONE, paragraph, 0);
+    }
     column_pick(r, t, ret, paragraph);
     return true;
 }

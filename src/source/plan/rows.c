@@ -10,6 +10,7 @@
 #include "source/plan/card.h"
 #include "source/plan/group.h"
 #include "source/plan/row_item.h"
+#include "source/plan/unfold.h"
 
 /* ---- rows that are no items -------------------------------------------------------------- */
 
@@ -74,15 +75,35 @@ static void rows_heading(struct rows_reader *tr, struct str text, int32_t level)
     tr->saw_group = true;
 }
 
-/* The name cells of a summary row: 小计, 合计, 总分. */
+/* 小计, 合 计, 总分, 总扣分; the blanks inside are mere layout. */
+static bool rows_says_sum(const struct rows_reader *tr, struct str text)
+{
+    static const char *const more[] = {"总扣分",   "总失分",   "合计扣分", "合计失分",
+                                       "扣分总计", "失分总计", "总扣分值", "总失分值"};
+    struct line ln = line_make(tr->r->a, text, 0);
+    char *tight = arena_alloc(tr->r->a, text.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < ln.n; i++) {
+        struct str cp = line_raw(&ln, i, i + 1);
+        if (line_is_blank(ln.fold[i]))
+            continue;
+        memcpy(tight + n, cp.p, cp.n);
+        n += cp.n;
+    }
+    ln = line_make(tr->r->a, (struct str){tight, n}, 0);
+    for (size_t i = 0; i < ARRAY_LEN(more); i++)
+        if (str_eq(ln.raw, str_of(more[i])))
+            return true;
+    struct match m;
+    return n > 0 && pattern_at(tr->r->p, PATTERN_SUMMARY, &ln, 0, ln.n, &m);
+}
+
+/* Whether a name cell of the row says that it is a sum. */
 static bool rows_is_summary(const struct rows_reader *tr, const struct doc_row *row)
 {
     int32_t last = tr->c->item;
     for (int32_t c = 0; c <= last; c++) {
-        struct str text = row_text(tr, row, c);
-        struct line ln = line_make(tr->r->a, text, 0);
-        struct match m;
-        if (text.n > 0 && pattern_at(tr->r->p, PATTERN_SUMMARY, &ln, 0, ln.n, &m))
+        if (rows_says_sum(tr, row_text(tr, row, c)))
             return true;
     }
     return false;
@@ -342,7 +363,7 @@ bool rows_read(struct reader *r, struct tables *state, const struct doc_table *t
 {
     struct columns found;
     struct doc_table turned;
-    if (card_turn(r, t, &turned))
+    if (card_turn(r, t, &turned) || unfold_table(r, t, &turned))
         t = &turned;
     if (columns_read(r, t, paragraph, &found)) {
         state->last = found;
