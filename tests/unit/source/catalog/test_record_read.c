@@ -194,6 +194,9 @@ static void test_record_type__faults(void **state)
          "CATALOG_KEY@2:26(until)"},
         {"reserved name", "record: x\nfields: {unit: {type: unit}, occurred_on: {type: date}}\n",
          "CATALOG_RESERVED@2:10(unit) CATALOG_RESERVED@2:30(occurred_on)"},
+        {"keyword of expressions",
+         "record: x\nfields: {missing: {type: text}, not: {type: text}}\n",
+         "CATALOG_RESERVED@2:10(missing) CATALOG_RESERVED@2:33(not)"},
         {"a field may bear the name it stands for",
          "record: x\noccurred_on: occurred_on\nfields: {occurred_on: {type: date}}\n", ""},
     };
