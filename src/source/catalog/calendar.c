@@ -65,12 +65,13 @@ struct days {
     size_t n;
 };
 
-/* NULL is an empty list. */
+/* A list may be absent (NULL) or empty. */
 static struct days read_days(const struct reading *r, const struct yaml_node *n)
 {
     struct days days = {0};
-    bool empty = n != NULL && n->kind == YAML_LIST && n->n == 0;
-    if (empty || !read_list(r, n) || !read_few(r, n, LIST_MAX))
+    if (n == NULL || (n->kind == YAML_LIST && n->n == 0))
+        return days;
+    if (!read_list(r, n) || !read_few(r, n, LIST_MAX))
         return days;
     days.spans = ARENA_NEW_N(r->a, n->n, struct calendar_span);
     days.nodes = ARENA_NEW_N(r->a, n->n, const struct yaml_node *);

@@ -136,6 +136,8 @@ static void test_calendar_add_working__cases(void **state)
         {"out of the table", "2020-02-03", 1000, "2023-12-04"},
         {"into the table from before", "2011-12-01", 24, "2012-01-05"},
         {"back out of it", "2012-01-04", -25, "2011-11-29"},
+        {"into it from after", "2020-05-04", -400, "2018-10-11"},
+        {"across it backwards", "2022-07-14", -3000, "2011-01-03"},
         {"across it", "2011-01-03", 3000, "2022-07-14"},
         {"last day", "9999-12-30", 5, "9999-12-31"},
         {"first day", "0001-01-02", -5, "0001-01-01"},
@@ -304,6 +306,44 @@ static void test_calendar__extra_days_are_always_known(void **state)
     arena_release(&a);
 }
 
+static void test_calendar_view__notices_of_one_day(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {2017, "2016-12-01", {"2017-01-02"}, {NULL}},
+        {2018, "2016-12-01", {NULL}, {"2017-01-02"}},
+        {2019, "2016-12-02", {NULL}, {NULL}},
+    };
+    struct arena a;
+    size_t n = 0;
+    arena_init(&a, 1 << 20);
+    const struct calendar *cal = calendar_of(&a, rows, ARRAY_LEN(rows), NULL);
+    (void)calendar_view_notices(calendar_view(cal, day_of("2016-11-30")), &n);
+    assert_int_equal(n, 0);
+    const struct calendar_view *view = calendar_view(cal, day_of("2016-12-01"));
+    (void)calendar_view_notices(view, &n);
+    assert_int_equal(n, 2);
+    assert_true(calendar_is_working(view, day_of("2017-01-02"))); /* the one given last holds */
+    (void)calendar_view_notices(calendar_view(cal, day_of("2016-12-02")), &n);
+    assert_int_equal(n, 3);
+    arena_release(&a);
+}
+
+/* A notice that names no day makes its year known and changes nothing. */
+static void test_calendar_make__notices_without_days(void **state)
+{
+    (void)state;
+    static const struct row row = {2019, "2018-12-02", {NULL}, {NULL}};
+    struct arena a;
+    arena_init(&a, 1 << 20);
+    const struct calendar *cal = calendar_of(&a, &row, 1, NULL);
+    const struct calendar_view *view = calendar_view(cal, day_of("2018-12-02"));
+    assert_true(calendar_view_knows_year(view, 2019));
+    assert_false(calendar_view_knows_year(calendar_view(cal, day_of("2018-12-01")), 2019));
+    assert_int_equal(calendar_count_working(view, day_of("2019-01-01"), day_of("2019-12-31")), 261);
+    arena_release(&a);
+}
+
 static void test_calendar__without_notices(void **state)
 {
     (void)state;
@@ -415,6 +455,8 @@ TEST_MAIN(cmocka_unit_test(test_calendar_is_working__as_known),
           cmocka_unit_test(test_calendar_view__notices_and_years),
           cmocka_unit_test(test_calendar_view_reason__cases),
           cmocka_unit_test(test_calendar__extra_days_are_always_known),
+          cmocka_unit_test(test_calendar_view__notices_of_one_day),
+          cmocka_unit_test(test_calendar_make__notices_without_days),
           cmocka_unit_test(test_calendar__without_notices),
           cmocka_unit_test(test_calendar__agrees_with_a_walk),
           cmocka_unit_test(test_calendar_make__aborts_on_days_outside))

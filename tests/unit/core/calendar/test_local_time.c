@@ -81,6 +81,7 @@ static void test_local_time_parse__cases(void **state)
         {"leap second", "2016-12-31T23:59:60Z", ERR_TIME_SYNTAX, NULL},
         {"ten decimals", "2017-04-05T09:00:00.1234567890+08:00", ERR_TIME_SYNTAX, NULL},
         {"no decimals", "2017-04-05T09:00:00.+08:00", ERR_TIME_SYNTAX, NULL},
+        {"a sign for a digit", "2017-04-05T09:00:00.-5+08:00", ERR_TIME_SYNTAX, NULL},
         {"hours alone", "2017-04-05T09+08:00", ERR_TIME_SYNTAX, NULL},
         {"distance of hours alone", "2017-04-05T09:00:00+08", ERR_TIME_SYNTAX, NULL},
         {"distance of 15 hours", "2017-04-05T09:00:00+15:00", ERR_TIME_SYNTAX, NULL},

@@ -278,6 +278,23 @@ static void test_period_from__end_of_days(void **state)
     arena_release(&a);
 }
 
+static void chain_of(void *ctx)
+{
+    const struct period_every every = {PERIOD_CHAIN, *(int32_t *)ctx, {0}};
+    struct period p;
+    (void)period_at(&every, NULL, (date){100}, &p);
+}
+
+static void test_period_at__aborts_on_impossible_chains(void **state)
+{
+    (void)state;
+    static int32_t months[] = {0, -1, PERIOD_CHAIN_MAX + 1};
+    for (size_t i = 0; i < ARRAY_LEN(months); i++)
+        assert_true(test_aborts(chain_of, &months[i]));
+    static int32_t most = PERIOD_CHAIN_MAX;
+    assert_false(test_aborts(chain_of, &most));
+}
+
 /* ---- spans from an anchor ------------------------------------------------------------ */
 
 static void test_period_within__cases(void **state)
@@ -345,6 +362,7 @@ static void test_period__asking(void **state)
     assert_true(period_is_in(inside, march));
     assert_false(period_is_in(march, inside));
     assert_false(period_is_in(end, march));
+    assert_false(period_is_in(march, april));
     assert_int_equal(period_days(march), 31);
     assert_int_equal(period_days((struct period){march.first, march.first}), 1);
 }
@@ -377,6 +395,7 @@ static void test_period_parse__refused(void **state)
         {PERIOD_MONTH, "2017-13"},
         {PERIOD_MONTH, "2017-3"},
         {PERIOD_MONTH, "0000-01"},
+        {PERIOD_MONTH, "2017-/1"},
         {PERIOD_QUARTER, "2017-Q0"},
         {PERIOD_QUARTER, "2017-Q5"},
         {PERIOD_QUARTER, "2017-S1"},
@@ -439,6 +458,7 @@ TEST_MAIN(cmocka_unit_test(test_period_at__cases), cmocka_unit_test(test_period_
           cmocka_unit_test(test_period__every_day_of_twenty_years),
           cmocka_unit_test(test_period_walk__cases),
           cmocka_unit_test(test_period_from__end_of_days),
+          cmocka_unit_test(test_period_at__aborts_on_impossible_chains),
           cmocka_unit_test(test_period_within__cases), cmocka_unit_test(test_period__asking),
           cmocka_unit_test(test_period_parse__refused),
           cmocka_unit_test(test_period_parse__reads_every_name_back))
