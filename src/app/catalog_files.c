@@ -15,7 +15,7 @@
 struct folder {
     struct arena *a;
     struct str dir; /* as it was named, without a slash at the end */
-    VEC(struct catalog_file) files;
+    VEC(struct source_file) files;
 };
 
 static bool is_yaml(struct str name)
@@ -29,7 +29,7 @@ static enum err_code add_file(struct folder *f, const char *path, struct str inn
     if (f->files.n == CATALOG_FILES_MAX)
         return err_set(e, ERR_TOO_BIG, "%s: %d", path, CATALOG_FILES_MAX);
     ERR_TRY(file_read(f->a, path, YAML_BYTES_MAX, &bytes, e));
-    *vec_push(f->a, &f->files) = (struct catalog_file){inner, bytes};
+    *vec_push(f->a, &f->files) = (struct source_file){inner, bytes};
     return ERR_OK;
 }
 

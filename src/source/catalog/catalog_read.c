@@ -137,7 +137,7 @@ void read_catalog_file(struct catalog_draft *d, const struct yaml_node *root)
     read_only(&d->r, yaml_get(root, "calendar"), "china");
 }
 
-static const struct catalog_file *catalog_yaml(const struct catalog_source *s)
+static const struct source_file *catalog_yaml(const struct catalog_source *s)
 {
     for (size_t i = 0; i < s->n; i++)
         if (str_eq(s->files[i].path, STR("catalog.yaml")))
@@ -149,7 +149,7 @@ static const struct catalog_file *catalog_yaml(const struct catalog_source *s)
 static const struct yaml_node *extends_node(struct arena *a, const struct catalog_source *s,
                                             struct faults *f)
 {
-    const struct catalog_file *file = catalog_yaml(s);
+    const struct source_file *file = catalog_yaml(s);
     if (file == NULL)
         return NULL;
     struct str shown = str_format(a, "%" STR_FMT "catalog.yaml", STR_ARG(s->root));
@@ -169,8 +169,8 @@ struct str catalog_extends(struct arena *a, const struct catalog_source *source)
 
 static int file_by_path(const void *x, const void *y)
 {
-    const struct catalog_file *a = x;
-    const struct catalog_file *b = y;
+    const struct source_file *a = x;
+    const struct source_file *b = y;
     return str_cmp(a->path, b->path);
 }
 
@@ -207,7 +207,7 @@ static void read_source(struct catalog_draft *d, const struct catalog_source *s)
 {
     d->level++;
     d->catalog = (struct catalog){.n_types = 0};
-    struct catalog_file *files = ARENA_NEW_N(d->r.a, s->n, struct catalog_file);
+    struct source_file *files = ARENA_NEW_N(d->r.a, s->n, struct source_file);
     for (size_t i = 0; i < s->n; i++)
         files[i] = s->files[i];
     if (s->n > 1)

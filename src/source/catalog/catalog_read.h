@@ -14,7 +14,7 @@
 
 /* ---- types ---------------------------------------------------------------- */
 
-struct catalog_file {
+struct source_file {
     struct str path; /* inside the catalog: "records/visit.yaml" */
     struct str bytes;
 };
@@ -23,7 +23,7 @@ struct catalog_file {
 struct catalog_source {
     struct str name; /* of the folder; another catalog that `extends` it says this */
     struct str root; /* what faults show in front of a path: "catalog/common/", or empty */
-    const struct catalog_file *files;
+    const struct source_file *files;
     size_t n;
 };
 

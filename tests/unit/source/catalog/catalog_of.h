@@ -18,10 +18,10 @@ struct test_file {
 static inline struct catalog_source test_source(struct arena *a, const char *name,
                                                 const struct test_file *files, size_t n)
 {
-    struct catalog_file *made = ARENA_NEW_N(a, n, struct catalog_file);
+    struct source_file *made = ARENA_NEW_N(a, n, struct source_file);
     struct catalog_source s = {.name = str_of(name), .files = made};
     for (; s.n < n && files[s.n].path != NULL; s.n++)
-        made[s.n] = (struct catalog_file){str_of(files[s.n].path), str_of(files[s.n].text)};
+        made[s.n] = (struct source_file){str_of(files[s.n].path), str_of(files[s.n].text)};
     return s;
 }
 
