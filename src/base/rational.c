@@ -41,6 +41,7 @@ static rational_wide rational_gcd_wide(rational_wide a, rational_wide b)
 
 static enum err_code rational_fit(struct rational_big v, struct rational *ret, struct err *e)
 {
+    must(v.den > 0);
     rational_wide g = v.den == 1 ? 1 : rational_gcd_wide(v.num, v.den);
     v.num /= g;
     v.den /= g;
@@ -102,7 +103,7 @@ enum err_code rational_parse(struct str s, struct rational *ret, struct err *e)
         v.num = v.num * 10 + rational_digit(places.p[i]); /* below 10^37 in the end */
         v.den *= 10;
     }
-    struct rational r;
+    struct rational r = RATIONAL(0);
     if (!fits || rational_fit(v, &r, NULL) != ERR_OK)
         return err_set(e, ERR_NUMBER_RANGE, "\"%" STR_FMT "\"", STR_ARG(s));
     *ret = r;

@@ -29,7 +29,7 @@ static enum err_code check_type(struct expr_work *w, const struct expr_node *nod
     if (node->type == type)
         return ERR_OK;
     struct str nearest = STR_NONE;
-    date day;
+    date day = {0};
     if (type == EXPR_DATE && node->kind == EXPR_KIND_LITERAL && node->type == EXPR_TEXT &&
         date_parse(node->value.text, &day, NULL) == ERR_OK)
         nearest = str_format(w->a, "date('%" STR_FMT "')", STR_ARG(node->value.text));

@@ -172,7 +172,7 @@ static bool emit_fused(struct emitter *m, const struct expr_node *node,
 {
     if (name->kind != EXPR_KIND_NAME || literal->kind != EXPR_KIND_LITERAL)
         return false;
-    struct expr_op *op;
+    struct expr_op *op = NULL;
     if (name->type == EXPR_NUMBER) {
         op = emit_slot_op(m, EXPR_CODE_NUMBER_SLOT, name, node);
         op->arg = emit_constant(m, literal->value);
@@ -275,7 +275,7 @@ static void emit_chain(struct emitter *m, const struct expr_node *node, enum exp
 static void emit_truth(struct emitter *m, const struct expr_node *node)
 {
     if (node->kind == EXPR_KIND_LITERAL) {
-        emit_op(m, EXPR_CODE_TRUTH, node)->arg = node->value.truth;
+        emit_op(m, EXPR_CODE_TRUTH, node)->arg = node->value.truth ? 1 : 0;
     } else if (node->kind == EXPR_KIND_NAME) {
         (void)emit_slot_op(m, EXPR_CODE_TEST_SLOT, node, node);
     } else if (node->kind == EXPR_KIND_COMPARE) {

@@ -111,7 +111,7 @@ static enum err_code compile_limits(struct expr_work *w)
 
 static enum err_code compile_passes(struct expr_work *w, struct expr *x)
 {
-    struct expr_node *root;
+    struct expr_node *root = NULL;
     ERR_TRY(compile_limits(w));
     ERR_TRY(expr_parse(w, &root));
     ERR_TRY(expr_check(w, root));

@@ -130,7 +130,7 @@ static enum err_code parse_literal(struct parser *p, size_t at, enum expr_type t
 static enum err_code parse_number(struct parser *p, bool negative, size_t at,
                                   struct expr_node **ret)
 {
-    struct rational number;
+    struct rational number = RATIONAL(0);
     if (p->token.kind != EXPR_TOKEN_NUMBER)
         return parse_unwanted(p, EXPR_WANTED_LITERAL);
     if (rational_parse(parse_word(p), &number, NULL) != ERR_OK)
@@ -170,7 +170,7 @@ static enum err_code parse_date(struct parser *p, size_t at, struct expr_node **
     parse_next(p);
     if (p->token.kind != EXPR_TOKEN_TEXT)
         return parse_unwanted(p, EXPR_WANTED_DAY);
-    date day;
+    date day = {0};
     struct str inner = str_sub(p->text, p->token.at + 1, p->token.end - 1);
     enum err_code code = date_parse(inner, &day, NULL);
     if (code != ERR_OK)
@@ -241,7 +241,7 @@ static enum err_code parse_arguments(struct parser *p, node_vec *args)
         return ERR_OK;
     }
     for (;;) {
-        struct expr_node *arg;
+        struct expr_node *arg = NULL;
         ERR_TRY(parse_level(p, LEVEL_OR, &arg));
         *vec_push(p->w->a, args) = arg;
         if (p->token.kind != EXPR_TOKEN_COMMA)
@@ -333,7 +333,7 @@ static enum err_code parse_in(struct parser *p, struct expr_node *left, struct e
     ERR_TRY(parse_want(p, EXPR_TOKEN_IN, EXPR_WANTED_IN));
     ERR_TRY(parse_want(p, EXPR_TOKEN_OPENING, EXPR_WANTED_OPENING));
     for (bool more = true; more;) {
-        struct expr_node *item;
+        struct expr_node *item = NULL;
         ERR_TRY(parse_item(p, &item));
         *vec_push(p->w->a, &args) = item;
         more = p->token.kind == EXPR_TOKEN_COMMA;
@@ -359,7 +359,7 @@ static enum err_code parse_binary(struct parser *p, const struct operator_row *o
         (*ret)->negated = op->order == EXPR_OTHER;
         return ERR_OK;
     }
-    struct expr_node *right;
+    struct expr_node *right = NULL;
     ERR_TRY(parse_level(p, op->level + 1, &right));
     *vec_push(p->w->a, &args) = right;
     bool takes_all = op->kind == EXPR_KIND_AND || op->kind == EXPR_KIND_OR;
@@ -381,7 +381,7 @@ static enum err_code parse_prefixed(struct parser *p, int level, struct expr_nod
     if (!minus && (p->token.kind != EXPR_TOKEN_NOT || level > LEVEL_NOT))
         return parse_operand(p, ret);
     parse_next(p);
-    struct expr_node *operand;
+    struct expr_node *operand = NULL;
     node_vec args = {0};
     ERR_TRY(parse_level(p, minus ? LEVEL_NEGATE : LEVEL_NOT, &operand));
     *vec_push(p->w->a, &args) = operand;
@@ -396,7 +396,7 @@ static enum err_code parse_level(struct parser *p, int level, struct expr_node *
     size_t at = p->token.at;
     /* what `not` takes is complete: only `and` and `or` can follow it */
     int most = p->token.kind == EXPR_TOKEN_NOT ? LEVEL_AND : LEVEL_PRODUCT;
-    struct expr_node *left;
+    struct expr_node *left = NULL;
     ERR_TRY(parse_prefixed(p, level, &left));
     const struct operator_row *op;
     while ((op = parse_operator(p)) != NULL && op->level >= level && op->level <= most) {
