@@ -275,7 +275,8 @@ static void emit_chain(struct emitter *m, const struct expr_node *node, enum exp
 static void emit_truth(struct emitter *m, const struct expr_node *node)
 {
     if (node->kind == EXPR_KIND_LITERAL) {
-        emit_op(m, EXPR_CODE_TRUTH, node)->arg = node->value.truth ? 1 : 0;
+        struct expr_op *op = emit_op(m, EXPR_CODE_TRUTH, node);
+        op->arg = node->value.truth;
     } else if (node->kind == EXPR_KIND_NAME) {
         (void)emit_slot_op(m, EXPR_CODE_TEST_SLOT, node, node);
     } else if (node->kind == EXPR_KIND_COMPARE) {
