@@ -3,8 +3,8 @@
  *
  * "以上2项" may mean all items since the last such line, those of the last
  * subcategory or those of the last category. The printed count decides; where
- * it fits none of them, the widest that stays inside one heading is taken and
- * the count becomes a finding.
+ * it fits none of them, the widest that stays inside one heading is taken, or all
+ * items if their number is nearer to it, and the count becomes a finding.
  */
 #include "source/plan/group.h"
 
@@ -33,6 +33,13 @@ static size_t group_run(const struct reader *r, size_t from, bool subcategory)
     return i;
 }
 
+/* How far a scope is from having the printed number of items. */
+static size_t group_distance(const struct reader *r, size_t scope, int32_t items)
+{
+    size_t n = r->drafts.n - scope;
+    return n > (size_t)items ? n - (size_t)items : (size_t)items - n;
+}
+
 static size_t group_scope(const struct reader *r, size_t from, bool has_items, int32_t items,
                           bool has_subs)
 {
@@ -41,10 +48,12 @@ static size_t group_scope(const struct reader *r, size_t from, bool has_items, i
     const size_t by_sub[] = {from, sub, category};
     const size_t by_category[] = {category, from, sub};
     const size_t *order = has_subs ? by_category : by_sub;
-    for (size_t i = 0; has_items && i < 3; i++)
+    if (!has_items)
+        return category;
+    for (size_t i = 0; i < ARRAY_LEN(by_sub); i++)
         if (r->drafts.n - order[i] == (size_t)items)
             return order[i];
-    return category;
+    return group_distance(r, from, items) < group_distance(r, category, items) ? from : category;
 }
 
 static size_t group_subcategories(const struct reader *r, size_t from)

@@ -420,9 +420,37 @@ static bool marks_is_total(const struct patterns *p, const struct line *ln, size
     return pattern_find(p, PATTERN_LOSS_TOTAL, ln, from, to, &m);
 }
 
+/*
+ * The losses that one clause names behind its commas (录入迟扣0.5分，漏录扣0.3分), added up,
+ * or the total it says. Returns how many figures it rests on.
+ */
+static size_t marks_clause(const struct patterns *p, const struct line *ln, size_t from, size_t to,
+                           points *sum, bool *ret_total)
+{
+    size_t n = 0;
+    *sum = (points){0};
+    *ret_total = false;
+    for (size_t part = from, i = from; i <= to && !*ret_total; i++) {
+        struct mark m;
+        if (i < to && ln->fold[i] != ',')
+            continue;
+        if (marks_tail_loss(p, ln, from, i, &m)) {
+            *ret_total = marks_is_total(p, ln, part, i);
+            n = *ret_total ? 1 : n + 1;
+            if (*ret_total)
+                *sum = m.v;
+            else if (points_add(*sum, m.v, sum, NULL) != ERR_OK)
+                return 0;
+        }
+        part = i + 1;
+    }
+    return n;
+}
+
 size_t marks_losses(const struct patterns *p, const struct line *ln, struct mark *ret)
 {
     size_t n = 0;
+    bool all_total = true;
     points sum = {0};
     size_t end = line_trim_end(ln, 0, ln->n);
     if (!marks_tail_loss(p, ln, 0, end, ret))
@@ -431,19 +459,20 @@ size_t marks_losses(const struct patterns *p, const struct line *ln, struct mark
         size_t to = from;
         while (to < end && !line_is_stop(ln, to))
             to++;
-        struct mark m;
-        if (marks_tail_loss(p, ln, from, to, &m)) {
-            if (n > 0 && marks_is_total(p, ln, from, to)) {
-                *ret = m;
-                return 1;
-            }
-            if (points_add(sum, m.v, &sum, NULL) != ERR_OK)
-                return 0;
-            n++;
+        points of_clause;
+        bool total;
+        size_t figures = marks_clause(p, ln, from, to, &of_clause, &total);
+        if (figures > 0 && n > 0 && total && !all_total) {
+            ret->v = of_clause; /* it sums up the clauses before it */
+            return 1;
         }
+        if (points_add(sum, of_clause, &sum, NULL) != ERR_OK)
+            return 0;
+        all_total = all_total && (figures == 0 || total);
+        n += figures;
         from = to + 1;
     }
-    if (n > 1)
+    if (n > 0)
         ret->v = sum;
     return n == 0 ? 1 : n;
 }
