@@ -94,8 +94,10 @@ static const struct draft_name *named(struct catalog_draft *d, enum draft_kind k
     if (name != NULL && name->kind == kind)
         return name;
     size_t n_known = 0;
-    const struct str *known = draft_names(d, kind, &n_known);
     fault_on(d->r.f, n, ERR_CATALOG_NAME, "%" STR_FMT, STR_ARG(n->text));
+    if (faults_full(d->r.f))
+        return NULL;
+    const struct str *known = draft_names(d, kind, &n_known);
     fault_nearest(d->r.f, n->text, known, n_known);
     return NULL;
 }
@@ -220,7 +222,7 @@ static void read_source(struct catalog_draft *d, const struct catalog_source *s)
             tell_unknown_file(d, s, files[i].path);
     for (size_t k = 0; k < ARRAY_LEN(FILE_KINDS); k++) {
         for (size_t i = 0; i < s->n; i++) {
-            if (kind_of(files[i].path) != &FILE_KINDS[k])
+            if (kind_of(files[i].path) != &FILE_KINDS[k] || draft_over(d))
                 continue;
             const struct yaml_node *root =
                 yaml_read(d->r.a, file_place(d, s, files[i].path).file, files[i].bytes, d->r.f);
@@ -228,6 +230,15 @@ static void read_source(struct catalog_draft *d, const struct catalog_source *s)
                 FILE_KINDS[k].read(d, root);
         }
     }
+}
+
+bool draft_over(struct catalog_draft *d)
+{
+    if (d->over || !arena_over(d->r.a))
+        return d->over;
+    d->over = true;
+    fault_add(d->r.f, (struct place){.line = 1, .column = 1}, ERR_TOO_BIG, "%zu", d->r.a->max);
+    return true;
 }
 
 static size_t source_named(const struct catalog_source *sources, size_t n, struct str name)
@@ -294,8 +305,8 @@ void catalog_draft_unit_kinds(struct catalog_draft *d, const struct unit_kind *k
     for (size_t i = 0; i < n; i++) {
         if (name_find(d, kinds[i].id) != NULL)
             continue;
-        *vec_push(d->r.a, &d->names) = (struct draft_name){
-            kinds[i].id, DRAFT_UNIT_KIND, d->level, d->unit_kinds.n, kinds[i].place};
+        *vec_push(d->r.a, &d->names) = (struct draft_name){kinds[i].id, DRAFT_UNIT_KIND, d->level,
+                                                           d->unit_kinds.n, kinds[i].place};
         *vec_push(d->r.a, &d->unit_kinds) = (struct draft_unit_kind){.kind = kinds[i]};
     }
 }

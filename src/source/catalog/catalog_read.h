@@ -40,7 +40,7 @@ struct str catalog_extends(struct arena *a, const struct catalog_source *source)
 
 /*
  * Read sources[0] together with those among the others that it extends, directly or not.
- * The catalog lives in `a`, which must outlive neither paths nor bytes of the sources.
+ * The catalog lives in `a`, and as long as the paths and bytes of the sources do.
  * NULL if there is any fault.
  */
 const struct catalog *catalog_read(struct arena *a, const struct catalog_source *sources, size_t n,

@@ -62,6 +62,7 @@ struct catalog_draft {
     struct reading r;
     struct catalog catalog; /* id, title and the like; its lists are filled at the end */
     int32_t level;
+    bool over; /* the arena is full, and it has been told */
     VEC(struct draft_name) names;
     VEC(struct draft_unit_kind) unit_kinds;
     VEC(struct choices) dicts;
@@ -80,6 +81,9 @@ enum { DEFINITIONS_MAX = 5000 };
  */
 bool draft_claim(struct catalog_draft *d, enum draft_kind kind, struct str id,
                  const struct yaml_node *at, size_t n_list, size_t *ret_index);
+
+/* Whether the arena is full, which ends the reading; the first time it is told. */
+bool draft_over(struct catalog_draft *d);
 
 /* Names that a reader could have meant, of one kind; *ret_n receives their number. */
 const struct str *draft_names(struct catalog_draft *d, enum draft_kind kind, size_t *ret_n);

@@ -44,7 +44,7 @@ void fault_nearest(struct faults *f, struct str word, const struct str *known, s
     if (f->n == 0 || f->left_out > 0)
         return;
     size_t least = SIZE_MAX;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && i < FAULT_KNOWN_MAX; i++) {
         size_t distance = nearest_distance(word, known[i]);
         if (distance < least && nearest_is(word, known[i])) {
             least = distance;
@@ -73,6 +73,11 @@ void faults_sort(struct faults *f)
             f->p[at] = f->p[at - 1];
         f->p[at] = one;
     }
+}
+
+bool faults_full(const struct faults *f)
+{
+    return f->n >= FAULTS_MAX;
 }
 
 bool faults_any(const struct faults *f)

@@ -31,7 +31,7 @@ struct faults {
     size_t left_out; /* those beyond FAULTS_MAX, which are only counted */
 };
 
-enum { FAULTS_MAX = 1000 };
+enum { FAULTS_MAX = 1000, FAULT_KNOWN_MAX = 500 };
 
 /* ---- collecting -------------------------------------------------------- */
 
@@ -47,13 +47,19 @@ void fault_vadd(struct faults *f, struct place at, enum err_code code, const cha
 /* Give the detail of the last fault added in one language; a text made in the list's arena. */
 void fault_detail_in(struct faults *f, enum lang lang, struct str detail);
 
-/* Say which of the n known words the last fault added probably means, if one is near to `word`. */
+/*
+ * Say which of the n known words the last fault added probably means, if one is near to `word`;
+ * of long lists only the first FAULT_KNOWN_MAX are looked at.
+ */
 void fault_nearest(struct faults *f, struct str word, const struct str *known, size_t n);
 
 /* ---- showing ------------------------------------------------------------- */
 
 /* By file, line and column; faults at one place stay in the order they were found. */
 void faults_sort(struct faults *f);
+
+/* Whether no more are kept: then what would only help to tell the next one can be left out. */
+bool faults_full(const struct faults *f);
 
 /* Whether anything is wrong. */
 bool faults_any(const struct faults *f);

@@ -47,10 +47,12 @@ static void check_choice(struct catalog_draft *d, const struct yaml_node *n, con
 {
     if (f->choices == NULL || choices_get(f->choices, n->text) != NULL)
         return;
+    fault_on(d->r.f, n, ERR_CATALOG_VALUE, "%" STR_FMT, STR_ARG(n->text));
+    if (faults_full(d->r.f))
+        return;
     struct str *known = ARENA_NEW_N(d->r.a, f->choices->n, struct str);
     for (size_t i = 0; i < f->choices->n; i++)
         known[i] = f->choices->p[i].id;
-    fault_on(d->r.f, n, ERR_CATALOG_VALUE, "%" STR_FMT, STR_ARG(n->text));
     fault_nearest(d->r.f, n->text, known, f->choices->n);
 }
 

@@ -13,11 +13,13 @@ int32_t link_field(struct catalog_draft *d, const struct draft_type *t, const st
     int32_t found = record_type_field(&t->type, name);
     if (found != FIELD_NONE)
         return found;
+    fault_on(d->r.f, n, ERR_CATALOG_FIELD, "%" STR_FMT ": %" STR_FMT, STR_ARG(t->type.id),
+             STR_ARG(name));
+    if (faults_full(d->r.f))
+        return FIELD_NONE;
     struct str *known = ARENA_NEW_N(d->r.a, t->type.n_fields, struct str);
     for (size_t i = 0; i < t->type.n_fields; i++)
         known[i] = t->fields[i].id;
-    fault_on(d->r.f, n, ERR_CATALOG_FIELD, "%" STR_FMT ": %" STR_FMT, STR_ARG(t->type.id),
-             STR_ARG(name));
     fault_nearest(d->r.f, name, known, t->type.n_fields);
     return FIELD_NONE;
 }
@@ -210,6 +212,8 @@ static void link_histories(struct catalog_draft *d, struct draft_type *t)
 void link_record_types(struct catalog_draft *d)
 {
     VEC_EACH (&d->types, t) {
+        if (draft_over(d))
+            return;
         (void)link_subject_type(d, yaml_get(t->node, "subject"));
         check_subject_circle(d, t);
         t->type.occurred_on = link_field_for(d, t, yaml_get(t->node, "occurred_on"), "occurred_on",
@@ -222,6 +226,8 @@ void link_record_types(struct catalog_draft *d)
         link_fields(d, t);
     }
     VEC_EACH (&d->types, t) {
+        if (draft_over(d))
+            return;
         link_histories(d, t); /* needs the fields of other types */
         link_checks(d, t);    /* needs the lists of dicts */
     }

@@ -98,14 +98,16 @@ void link_units(struct catalog_draft *d)
     const struct str *known = draft_names(d, DRAFT_UNIT_KIND, &n_known);
     VEC_EACH (&d->unit_kinds, kind) {
         const struct yaml_node *under = yaml_get(kind->node, "under");
-        for (size_t i = 0; under != NULL && i < under->n; i++) {
+        if (under == NULL || under->kind != YAML_LIST)
+            continue; /* none, or told when it was read */
+        for (size_t i = 0; i < under->n; i++) {
             const struct yaml_node *n = &under->items[i];
             if (n->kind == YAML_SCALAR && unit_kind_named(d, n->text) == NULL) {
                 fault_on(d->r.f, n, ERR_CATALOG_NAME, "%" STR_FMT, STR_ARG(n->text));
                 fault_nearest(d->r.f, n->text, known, n_known);
             }
         }
-        if (under != NULL && stands_under(d, kind, kind->kind.id, d->unit_kinds.n))
+        if (stands_under(d, kind, kind->kind.id, d->unit_kinds.n))
             fault_on(d->r.f, under, ERR_CATALOG_CYCLE, "%" STR_FMT, STR_ARG(kind->kind.id));
     }
 }

@@ -35,6 +35,8 @@ static void test_units__files(void **state)
          "CATALOG_NAME@1:38(conty)?county"},
         {"under is a word", "units: {county: {}, office: {under: county}}\n",
          "CATALOG_LIST@1:37(county)"},
+        {"under is a map", "units: {county: {}, office: {under: {county: }}}\n",
+         "CATALOG_LIST@1:37()"},
         {"under itself", "units: {office: {under: [office]}}\n", "CATALOG_CYCLE@1:25(office)"},
         {"in a circle",
          "units: {a: {under: [b]}, b: {under: [c]}, c: {under: [a]}, d: {under: [a]}}\n",
