@@ -4,6 +4,7 @@
  */
 #include "app/plan_export.h"
 
+#include "app/plan_proof.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
@@ -103,6 +104,17 @@ static enum err_code export_load(struct arena *a, struct app *app,
 
 /* ---- formats --------------------------------------------------------------------- */
 
+/* Read back what was made; in place of a PDF, the .docx of the same paper. */
+static enum err_code export_prove(struct arena *a, const struct plan *plan,
+                                  const struct app_paper *asked, const struct paper *composed,
+                                  struct str bytes, struct err *e)
+{
+    const struct plan_proof proof = {plan, asked->number.n > 0, asked->has_date};
+    if (asked->format == APP_PAPER_PDF)
+        ERR_TRY(paper_docx_write(a, composed, &bytes, e));
+    return plan_proof_read(a, &proof, bytes, e);
+}
+
 enum err_code app_plan_export(struct arena *a, struct app *app,
                               const struct app_plan_choice *choice, const struct app_paper *paper,
                               struct str *ret, struct err *e)
@@ -129,7 +141,11 @@ enum err_code app_plan_export(struct arena *a, struct app *app,
     struct paper composed;
     ERR_TRY(export_load(a, app, choice, formats[paper->format].name, &record, e));
     ERR_TRY(paper_compose(a, &record.plan, record.deduction_ids, &head, &composed, e));
-    return formats[paper->format].write(a, &composed, ret, e);
+    struct str bytes;
+    ERR_TRY(formats[paper->format].write(a, &composed, &bytes, e));
+    ERR_TRY(export_prove(a, &record.plan, paper, &composed, bytes, e));
+    *ret = bytes;
+    return ERR_OK;
 }
 
 enum err_code app_ledger_export(struct arena *a, struct app *app,

@@ -37,6 +37,7 @@ struct app_paper {
  * errors  ERR_PLAN_NOT_FOUND  no such plan, or none at all
  *         ERR_PLAN_SEVERAL    several plans assess that year
  *         ERR_PAPER_TEXT, ERR_PAPER_FONT, ERR_PAPER_WRITE
+ *         ERR_PAPER_PROOF     read back, the paper does not give this ledger
  */
 ERR_CHECKED enum err_code app_plan_export(struct arena *a, struct app *app,
                                           const struct app_plan_choice *choice,

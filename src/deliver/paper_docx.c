@@ -136,14 +136,18 @@ static void add_right_cell(struct buf *b, enum paper_kind kind, struct str text)
     buf_add_z(b, "</w:p></w:tc>");
 }
 
+/*
+ * A table as wide as the type area floats in LibreOffice only if it is placed on the page and
+ * not in the margins; in Word it is the same place.
+ */
 static void add_imprint(struct docx_writer *w, size_t from)
 {
     struct buf *b = w->b;
     buf_addf(b,
-             "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\""
-             " w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>"
+             "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"page\""
+             " w:tblpX=\"%d\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>"
              "<w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
-             DOCX_TYPE_WIDTH);
+             docx_twips(PAGE_LEFT), DOCX_TYPE_WIDTH);
     add_rule(b, "top", PAGE_RULE_BOLD, 0, "000000");
     add_rule(b, "bottom", PAGE_RULE_BOLD, 0, "000000");
     add_rule(b, "insideH", PAGE_RULE_THIN, 0, "000000");

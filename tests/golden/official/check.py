@@ -281,18 +281,51 @@ def check_pdf(tap, folder, red):
 # ---- LibreOffice -----------------------------------------------------------------
 
 
-def convert(soffice, form, source, target, home):
+WRITER, CALC = "libswlo.so", "libsclo.so"
+
+
+def has_part(soffice, library):
+    """Whether a part of LibreOffice is installed. What is there must work: nothing else is skipped."""
+    return soffice is not None and (Path(soffice).resolve().parent / library).is_file()
+
+
+def convert(tap, soffice, form, source, target, home):
+    """Convert one file; whether the result is there. That it is not is a failure, and says why."""
+    made = target / f"{source.stem}.{form.split(':', maxsplit=1)[0]}"
+    made.unlink(missing_ok=True)
     env = dict(os.environ, HOME=str(home), LC_ALL="C.UTF-8")
-    done = run(soffice, "--headless", "--convert-to", form, "--outdir", str(target), *map(str, source), env=env)
-    return done.returncode == 0
+    done = run(soffice, "--headless", "--convert-to", form, "--outdir", str(target), str(source), env=env)
+    good = done.returncode == 0 and made.is_file()
+    if not good:
+        tap.check(f"LibreOffice makes {made.name}", False, f"exit {done.returncode}: {done.stdout} {done.stderr}")
+    return good
+
+
+def check_imprint(tap, pdf):
+    """The imprint stands on the last line of the type area, as LibreOffice lays it out."""
+    lines = re.findall(r'<line [^>]*yMax="([0-9.]+)">(.*?)</line>', run("pdftotext", "-bbox-layout", str(pdf), "-").stdout,
+                       re.S)
+    printed = [float(y) for y, text in lines if "印发" in bare(re.sub(r"<[^>]+>", "", text))[-2:]]
+    tap.check("LibreOffice: an imprint", len(printed) == 1, printed)
+    for y in printed:
+        tap.near("LibreOffice: the imprint at the foot", y, (TOP + TYPE[1]) * MM, 6)
+
+
+def words_of(docx):
+    """The words of a document: the running text, and what stands in tables."""
+    with zipfile.ZipFile(docx) as z:
+        body = ET.fromstring(z.read("word/document.xml")).find(W + "body")
+    words = bare("".join(t.text or "" for t in body.iter(W + "t")))
+    framed = bare("".join(t.text or "" for table in body.iter(W + "tbl") for t in table.iter(W + "t")))
+    return words.removesuffix(framed), framed
 
 
 def check_office(tap, folder, saved, official):
     """What LibreOffice made of the .docx: `saved` holds it as .docx, PDF and text."""
-    with zipfile.ZipFile(folder / "paper.docx") as z:
-        ours = bare("".join(t for _, t in paragraphs_of(ET.fromstring(z.read("word/document.xml")).find(W + "body"))))
+    ours, framed = words_of(folder / "paper.docx")
     text = bare((saved / "paper.txt").read_text("utf-8-sig"))
-    tap.equal("LibreOffice: the words", text, ours)
+    tap.equal("LibreOffice: the words", text, ours)  # its text has nothing that floats
+    tap.check("LibreOffice: the words of the imprint", framed in "".join(words_of(saved / "paper.docx")), framed)
     done = run(official, "same", str(folder / "paper.docx"), str(saved / "paper.docx"))
     tap.check("LibreOffice: saved, the same ledger and bookmarks", done.returncode == 0, done.stdout + done.stderr)
     info = run("pdfinfo", str(saved / "paper.pdf")).stdout if shutil.which("pdfinfo") else ""
@@ -341,6 +374,22 @@ PAPERS = [
 ]
 
 
+FORMS = ("pdf", "docx", "txt:Text (encoded):UTF8")
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+
+
+def office(tap, soffice, folder, saved, home, official):
+    """Open what was written in LibreOffice, as far as it is installed."""
+    if not has_part(soffice, WRITER):
+        tap.skip("LibreOffice", "libreoffice-writer is not installed")
+    elif all([convert(tap, soffice, form, folder / "paper.docx", saved, home) for form in FORMS]):
+        check_office(tap, folder, saved, official)
+    if not has_part(soffice, CALC):
+        tap.skip("the workbook", "libreoffice-calc is not installed")
+    elif convert(tap, soffice, CSV, folder / "ledger.xlsx", saved, home):
+        check_sheet(tap, folder, saved)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("official", help="the program built of official.c")
@@ -365,22 +414,9 @@ def main():
                 tap.skip("PDF", "poppler-utils is not installed")
             elif name in ("plain", "red"):
                 check_pdf(tap, folder, name == "red")
-            if not soffice:
-                tap.skip("LibreOffice", "libreoffice-writer is not installed")
-                continue
-            home = top / "home"
-            for form in ("pdf", "docx", "txt:Text (encoded):UTF8"):
-                convert(soffice, form, [folder / "paper.docx"], saved, home)
-            if not all((saved / f"paper.{e}").is_file() for e in ("pdf", "docx", "txt")):
-                tap.check("LibreOffice opens the .docx", False, "no result")
-                continue
-            check_office(tap, folder, saved, args.official)
-            convert(soffice, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", [folder / "ledger.xlsx"],
-                    saved, home)
-            if (saved / "ledger.csv").is_file():
-                check_sheet(tap, folder, saved)
-            else:
-                tap.skip("the workbook", "libreoffice-calc is not installed")
+            office(tap, soffice, folder, saved, top / "home", args.official)
+            if poppler and has_part(soffice, WRITER) and name == "red":
+                check_imprint(tap, saved / "paper.pdf")
     print(f"1..{tap.number}")
     return 1 if tap.failed else 0
 
