@@ -67,9 +67,12 @@ void headings_place(const struct headings *h, const struct patterns *p, struct a
 {
     struct str name[HEADING_DEEPEST + 2];
     size_t n = 0;
-    for (size_t i = 0; i < h->n && h->at[i].level < level; i++)
+    for (size_t i = 0; i < h->n && h->at[i].level < level; i++) {
+        if (h->at[i].used != NULL)
+            *h->at[i].used = true;
         if (h->at[i].name.n > 0 && !heading_is_chapter(p, a, &h->at[i]))
             name[n++] = h->at[i].name;
+    }
     *ret_category = n > 0 ? name[0] : STR_NONE;
     *ret_subcategory = n > 1 ? name[n - 1] : STR_NONE;
     *ret_skipped = n > 2 ? name[1] : STR_NONE;

@@ -33,6 +33,7 @@ struct heading {
     struct str departments; /* named in brackets behind it; may be empty */
     struct line line;       /* where it stands, for an item that turns out to begin here */
     size_t from, to;        /* its name in `line` */
+    bool *used;             /* set once an item stands under it; NULL if nobody asks */
 };
 
 struct headings {
@@ -49,7 +50,7 @@ void headings_cut(struct headings *h, int32_t level);
 /*
  * Category and subcategory for an item at `level`: the headings above it that
  * are no chapters (总体思想, 整改措施 …). With three or more, the first and the
- * last; *ret_skipped then names one between them, else it is empty.
+ * last; *ret_skipped then names one between them, else it is empty. All of them are used then.
  */
 void headings_place(const struct headings *h, const struct patterns *p, struct arena *a,
                     int32_t level, struct str *ret_category, struct str *ret_subcategory,

@@ -6,6 +6,8 @@
 
 #include "source/plan/prose_item.h"
 
+enum { PROSE_LOOK_BACK = 200 };
+
 static bool prose_has(const struct draft *d, enum term_kind kind)
 {
     switch ((int)kind) {
@@ -16,11 +18,12 @@ static bool prose_has(const struct draft *d, enum term_kind kind)
     }
 }
 
-/* Items at the end that lost points and have no text of this kind yet. */
-static size_t prose_waiting(const struct prose *s, enum term_kind kind)
+/* Whether several of the last items lost points and have no text of this kind yet. */
+static bool prose_waiting(const struct prose *s, enum term_kind kind)
 {
     size_t n = 0;
-    for (size_t i = s->r->drafts.n; i > 0; i--) {
+    size_t last = s->r->drafts.n;
+    for (size_t i = last; i > 0 && n < 2 && last - i < PROSE_LOOK_BACK; i--) {
         const struct draft *d = &s->r->drafts.p[i - 1];
         bool nothing = d->item.full.from != PLAN_UNKNOWN && d->item.got.from != PLAN_UNKNOWN &&
                        d->item.full.v.centi == d->item.got.v.centi;
@@ -30,7 +33,7 @@ static size_t prose_waiting(const struct prose *s, enum term_kind kind)
             break;
         n++;
     }
-    return n;
+    return n >= 2;
 }
 
 /* Whether a label line belongs to the item being read, or to the heading right above. */
@@ -42,9 +45,8 @@ static bool prose_is_section(const struct prose *s, const struct heading_number 
     if (s->chapter != TERM_NONE)
         return false;
     if (d == NULL)
-        return hs->n > 0 && hs->at[hs->n - 1].level < num->level &&
-               !prose_heading_used(s, &hs->at[hs->n - 1]);
-    if (num->level > d->level || prose_waiting(s, kind) < 2)
+        return prose_may_promote(s) && hs->at[hs->n - 1].level < num->level;
+    if (num->level > d->level || !prose_waiting(s, kind))
         return true;
     /* an item without a number: its sections may be numbered as they like, once they have begun */
     return d->level == HEADING_UNNUMBERED && d->labelled;
@@ -58,7 +60,7 @@ bool prose_label_line(struct prose *s, const struct line *ln, const struct headi
         (void)prose_label(s, ln, &ev);
         return s->open;
     }
-    if (s->chapter == TERM_NONE && prose_waiting(s, label->kind) < 2)
+    if (s->chapter == TERM_NONE && !prose_waiting(s, label->kind))
         return false;
     prose_close(s);
     s->chapter = label->kind;
@@ -72,7 +74,10 @@ static size_t prose_named(const struct prose *s, const struct line *ln, size_t a
     size_t best = SIZE_MAX;
     *ret_to = at;
     for (size_t i = 0; i < s->r->drafts.n; i++) {
-        struct line name = line_make(s->r->a, s->r->drafts.p[i].item.item, 0);
+        struct draft *d = &s->r->drafts.p[i];
+        if (d->name.n == 0)
+            d->name = line_make(s->r->a, d->item.item, 0);
+        struct line name = d->name;
         size_t n = 0;
         while (n < name.n && at + n < ln->n && name.fold[n] == ln->fold[at + n])
             n++;

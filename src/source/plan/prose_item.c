@@ -26,6 +26,7 @@ void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, i
                         size_t from, size_t to)
 {
     struct heading h = {.level = level, .number = number, .line = *ln, .from = from, .to = to};
+    h.used = ARENA_NEW(s->r->a, bool);
     struct match m;
     if (pattern_find(s->r->p, PATTERN_PARTS, ln, from, to, &m)) {
         h.departments = line_raw(ln, m.group[0].from, m.group[0].to);
@@ -35,16 +36,6 @@ void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, i
     headings_push(&s->r->headings, &h);
     if (h.name.n > 0 && pattern_find(s->r->p, PATTERN_POINTS, ln, from, to, &m))
         *vec_push(s->r->a, &s->doubtful) = h;
-}
-
-bool prose_heading_used(const struct prose *s, const struct heading *h)
-{
-    VEC_EACH (&s->r->drafts, d) {
-        if (d->head.fold == h->line.fold || str_eq(d->item.category, h->name) ||
-            str_eq(d->item.subcategory, h->name))
-            return true;
-    }
-    return false;
 }
 
 /* A line that names points and gives no item must not vanish. */
@@ -58,7 +49,7 @@ void prose_end(struct prose *s)
 {
     prose_close(s);
     VEC_EACH (&s->doubtful, h) {
-        if (!prose_heading_used(s, h))
+        if (!*h->used)
             prose_unread(s, &h->line, h->from, h->to);
     }
 }
@@ -111,11 +102,10 @@ struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, 
     return d;
 }
 
-/* Whether the heading above may be an item: nothing stands under it yet. */
-static bool prose_may_promote(const struct prose *s)
+bool prose_may_promote(const struct prose *s)
 {
     const struct headings *hs = &s->r->headings;
-    return hs->n > 0 && hs->at[hs->n - 1].name.n > 0 && !prose_heading_used(s, &hs->at[hs->n - 1]);
+    return hs->n > 0 && hs->at[hs->n - 1].name.n > 0 && !*hs->at[hs->n - 1].used;
 }
 
 /* A label or figures where only a heading stands before them: the heading is the item. */
@@ -125,6 +115,7 @@ static struct draft *prose_promote(struct prose *s)
     if (!prose_may_promote(s))
         return NULL;
     struct heading h = hs->at[hs->n - 1];
+    *h.used = true;
     struct line name = line_make(s->r->a, line_raw(&h.line, h.from, h.to), h.line.paragraph);
     struct mark loss;
     size_t to = h.to;

@@ -15,8 +15,8 @@ struct draft *prose_draft(const struct prose *s);
 void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, int32_t number,
                         size_t from, size_t to);
 
-/* Whether the heading became an item, or stands over one. */
-bool prose_heading_used(const struct prose *s, const struct heading *h);
+/* Whether the heading above may be an item: nothing stands under it yet. */
+bool prose_may_promote(const struct prose *s);
 
 /*
  * The item being read has figures and no text, and something deeper begins: it
