@@ -77,6 +77,7 @@ static enum err_code check_name(struct expr_work *w, struct expr_node *node)
         const struct expr_name *name = &env->names[i];
         if (!str_eq(name->name, word))
             continue;
+        must(name->n_values <= EXPR_NAMES_MAX);
         node->slot = i;
         node->name = name->name;
         node->type = name->type;

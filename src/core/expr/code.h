@@ -55,7 +55,7 @@ struct expr_op {
     uint8_t order;
     bool negated;
     uint16_t slot;
-    uint16_t count; /* EXPR_CODE_IN */
+    uint16_t count; /* of constants (EXPR_CODE_IN) or values (EXPR_CODE_INDEX_IN) */
     int32_t arg;
 };
 

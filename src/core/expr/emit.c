@@ -222,6 +222,7 @@ static void emit_index_in(struct emitter *m, const struct expr_node *node)
     }
     struct expr_op *op = emit_slot_op(m, EXPR_CODE_INDEX_IN, name, node);
     op->arg = (int32_t)from;
+    op->count = (uint16_t)name->domain.n;
     op->negated = node->negated;
 }
 

@@ -37,7 +37,7 @@ enum {
     EXPR_LENGTH_MAX = 4096, /* bytes of a text */
     EXPR_DEPTH_MAX = 100,   /* operations one inside the other */
     EXPR_NODES_MAX = 1000,  /* names, literals, operators and calls */
-    EXPR_NAMES_MAX = 65535, /* names of an environment */
+    EXPR_NAMES_MAX = 65535, /* names of an environment, values of a name */
 };
 
 /* ---- types ------------------------------------------------------------- */
@@ -69,7 +69,7 @@ struct expr_value {
         bool truth;
         struct rational number;
         struct str text;
-        int32_t index; /* in place of `text` for a slot whose name has values */
+        int32_t index; /* in place of `text` for a slot whose name has values; one of them */
         date day;
         instant moment;
     };

@@ -65,8 +65,18 @@ static bool run_index_in(const struct expr *x, const struct expr_op *op, const s
 {
     if (!v->present)
         return false;
+    must(v->index >= 0 && v->index < op->count);
     const uint64_t *words = x->bits + op->arg;
     return (words[v->index / 64] >> (v->index % 64) & 1) != op->negated;
+}
+
+/* The text of a slot with values. */
+static struct expr_value run_value(const struct expr_domain *domain, const struct expr_value *v)
+{
+    if (!v->present)
+        return *v;
+    must(v->index >= 0 && (size_t)v->index < domain->n);
+    return (struct expr_value){.present = true, .text = domain->p[v->index]};
 }
 
 /* ---- functions ------------------------------------------------------------------ */
@@ -168,40 +178,17 @@ static enum err_code run_code(const struct expr *x, const struct expr_value *slo
                               struct expr_value *stack, bool *ret_truth, struct err *e)
 {
     struct run r = {.x = x, .slots = slots, .e = e, .top = stack};
+    enum err_code code = ERR_OK;
     for (size_t at = 0; at < x->n_ops; at++) {
         const struct expr_op *op = &x->ops[at];
         const struct expr_value *v = slots + op->slot;
-        switch ((enum expr_code)op->code) {
+        switch ((int)op->code) {
         case EXPR_CODE_PUSH: *r.top++ = x->constants[op->arg]; break;
         case EXPR_CODE_PUSH_SLOT: *r.top++ = *v; break;
-        case EXPR_CODE_PUSH_VALUE:
-            *r.top = *v;
-            if (v->present)
-                r.top->text = x->domains[op->arg].p[v->index];
-            r.top++;
-            break;
+        case EXPR_CODE_PUSH_VALUE: *r.top++ = run_value(&x->domains[op->arg], v); break;
         case EXPR_CODE_PUSH_TRUTH:
             *r.top++ = (struct expr_value){.present = true, .truth = r.truth};
             break;
-        case EXPR_CODE_NEGATE:
-        case EXPR_CODE_ADD:
-        case EXPR_CODE_SUBTRACT:
-        case EXPR_CODE_MULTIPLY:
-        case EXPR_CODE_DIVIDE:
-        case EXPR_CODE_MIN:
-        case EXPR_CODE_MAX:
-        case EXPR_CODE_CLAMP:
-        case EXPR_CODE_FLOOR:
-        case EXPR_CODE_CEIL:
-        case EXPR_CODE_ROUND:
-        case EXPR_CODE_DAYS:
-        case EXPR_CODE_MONTHS:
-        case EXPR_CODE_YEAR: {
-            enum err_code code = run_compute(&r, op);
-            if (code != ERR_OK)
-                return run_failed(x, at, code, e);
-            break;
-        }
         case EXPR_CODE_TRUTH: r.truth = op->arg != 0; break;
         case EXPR_CODE_TEST_SLOT: r.truth = v->present && v->truth; break;
         case EXPR_CODE_NOT: r.truth = !r.truth; break;
@@ -231,7 +218,10 @@ static enum err_code run_code(const struct expr *x, const struct expr_value *slo
         case EXPR_CODE_JUMP: at = (size_t)op->arg - 1; break;
         case EXPR_CODE_JUMP_IF: at = r.truth ? (size_t)op->arg - 1 : at; break;
         case EXPR_CODE_JUMP_UNLESS: at = r.truth ? at : (size_t)op->arg - 1; break;
+        default: code = run_compute(&r, op); break;
         }
+        if (code != ERR_OK)
+            return run_failed(x, at, code, e);
     }
     *ret_truth = r.truth;
     return ERR_OK;

@@ -420,6 +420,30 @@ static void test_expr_holds__only_conditions(void **state)
     arena_release(&a);
 }
 
+static void hold_a_wrong_index(void *ctx)
+{
+    bool holds;
+    struct expr_value slots[ARRAY_LEN(NAMES)] = {{0}};
+    slots[LEVEL] = (struct expr_value){.present = true, .index = ARRAY_LEN(LEVELS)};
+    if (expr_holds(ctx, slots, &holds, NULL) != ERR_OK)
+        return;
+}
+
+static void test_expr_holds__only_values_of_the_name(void **state)
+{
+    (void)state;
+    static const struct str texts[] = {{"level in ('strict', 'lenient')", 30},
+                                       {"level = note", 12}};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct arena a;
+        arena_init(&a, 16 * 1024 * 1024);
+        const struct expr *x = NULL;
+        CHECK_ERR(texts[i].p, compile(&a, texts[i], EXPR_BOOL, &x, NULL, NULL), ERR_OK);
+        CHECK(texts[i].p, test_aborts(hold_a_wrong_index, (void *)(uintptr_t)x));
+        arena_release(&a);
+    }
+}
+
 TEST_MAIN(cmocka_unit_test(test_expr_compile__limits),
           cmocka_unit_test(test_expr_compile__number_of_nodes),
           cmocka_unit_test(test_expr_compile__many_conditions),
@@ -430,4 +454,5 @@ TEST_MAIN(cmocka_unit_test(test_expr_compile__limits),
           cmocka_unit_test(test_expr_uses__many_names_and_values),
           cmocka_unit_test(test_expr_name_ok__words),
           cmocka_unit_test(test_expr_eval__names_the_item),
-          cmocka_unit_test(test_expr_holds__only_conditions))
+          cmocka_unit_test(test_expr_holds__only_conditions),
+          cmocka_unit_test(test_expr_holds__only_values_of_the_name))
