@@ -14,10 +14,11 @@ struct store;
 
 struct app {
     struct clock clock;
-    const char *actor;   /* who acts, for the audit chain; never empty */
-    const char *db;      /* path or URL of the database */
-    struct str county;   /* code of the county; empty: the only one there is */
-    struct store *store; /* open since the first use case that needed it, else NULL */
+    const char *actor;    /* who acts, for the audit chain; never empty */
+    const char *db;       /* path or URL of the database */
+    const char *key_file; /* of sealed fields; NULL: beside an SQLite file, see data_key.h */
+    struct str county;    /* code of the county; empty: the only one there is */
+    struct store *store;  /* open since the first use case that needed it, else NULL */
 };
 
 /* ---- life cycle ------------------------------------------------------ */

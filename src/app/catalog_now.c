@@ -1,0 +1,103 @@
+/*
+ * catalog_now.c — see catalog_now.h.
+ */
+#include "app/catalog_now.h"
+
+#include "base/arena.h"
+#include "source/catalog/catalog_read.h"
+
+/* The folder a stored path begins with. */
+static struct str now_folder(struct str path)
+{
+    size_t slash = str_find(path, STR("/"), 0);
+    return str_sub(path, 0, slash == SIZE_MAX ? 0 : slash);
+}
+
+/* Files by their folders; that of the catalog itself first. */
+static struct catalog_source *now_sources(struct arena *a, struct str catalog,
+                                          const struct catalog_file_list *files, size_t *ret_n)
+{
+    struct catalog_source *sources = ARENA_NEW_N(a, files->n + 1, struct catalog_source);
+    size_t n = 1;
+    sources[0].name = catalog;
+    for (size_t i = 0; i < files->n; i++) {
+        struct str folder = now_folder(files->p[i].path);
+        size_t at = 0;
+        while (at < n && !str_eq(sources[at].name, folder))
+            at++;
+        if (at == n)
+            sources[n++].name = folder;
+        struct catalog_source *s = &sources[at];
+        if (s->files == NULL)
+            s->files = ARENA_NEW_N(a, files->n, struct source_file);
+        struct source_file *list = (struct source_file *)(uintptr_t)s->files;
+        list[s->n++] = (struct source_file){
+            str_sub(files->p[i].path, folder.n + 1, files->p[i].path.n), files->p[i].content};
+    }
+    *ret_n = n;
+    return sources;
+}
+
+static enum err_code now_parse(struct arena *a, const struct catalog_version *v,
+                               const struct catalog_file_list *files, const struct catalog **ret,
+                               struct err *e)
+{
+    struct faults faults;
+    size_t n = 0;
+    faults_init(&faults, a);
+    struct catalog_source *sources = now_sources(a, v->catalog, files, &n);
+    *ret = catalog_read(a, sources, n, &faults);
+    if (*ret != NULL)
+        return ERR_OK;
+    return err_set(e, ERR_DB_CORRUPT, "catalog %" STR_FMT " %lld: %s", STR_ARG(v->catalog),
+                   (long long)v->version, faults.n > 0 ? err_info(faults.p[0].code)->number : "");
+}
+
+enum err_code app_catalog_read(struct arena *a, struct tx *tx, struct str county,
+                               struct str catalog, int64_t version, struct app_catalog_version *ret,
+                               struct err *e)
+{
+    struct catalog_file_list files;
+    struct app_catalog_version v;
+    ERR_TRY(store_catalog_get(a, tx, county, catalog, version, &v.version, &files, e));
+    ERR_TRY(now_parse(a, &v.version, &files, &v.catalog, e));
+    *ret = v;
+    return ERR_OK;
+}
+
+enum err_code app_catalogs_read(struct arena *a, struct tx *tx, struct str county,
+                                struct app_catalogs *ret, struct err *e)
+{
+    struct catalog_version_list list;
+    ERR_TRY(store_catalog_current(a, tx, county, &list, e));
+    if (list.n == 0)
+        return err_set(e, ERR_CATALOG_NONE, "%" STR_FMT, STR_ARG(county));
+    struct app_catalog_version *all = ARENA_NEW_N(a, list.n, struct app_catalog_version);
+    for (size_t i = 0; i < list.n; i++)
+        ERR_TRY(app_catalog_read(a, tx, county, list.p[i].catalog, list.p[i].version, &all[i], e));
+    *ret = (struct app_catalogs){all, list.n};
+    return ERR_OK;
+}
+
+const struct app_catalog_version *app_catalogs_on(const struct app_catalogs *c, date day)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        if (validity_holds(&c->p[i].catalog->valid, day))
+            return &c->p[i];
+    }
+    return NULL;
+}
+
+const struct record_type *app_catalogs_type(const struct app_catalogs *c, struct str type, date day,
+                                            const struct app_catalog_version **ret_by)
+{
+    const struct app_catalog_version *by = app_catalogs_on(c, day);
+    const struct record_type *found = by == NULL ? NULL : catalog_type(by->catalog, type);
+    for (size_t i = c->n; found == NULL && i > 0; i--) {
+        by = &c->p[i - 1];
+        found = catalog_type(by->catalog, type);
+    }
+    if (ret_by != NULL)
+        *ret_by = found == NULL ? NULL : by;
+    return found;
+}
