@@ -1,5 +1,5 @@
 /*
- * file.h — whole files in and out.
+ * file.h — whole files in and out, and files that are written piece by piece.
  */
 #pragma once
 
@@ -23,3 +23,32 @@ ERR_CHECKED enum err_code file_read(struct arena *a, const char *path, size_t ma
  * errors  ERR_FILE_WRITE
  */
 ERR_CHECKED enum err_code file_write(const char *path, struct str bytes, struct err *e);
+
+/* ---- piece by piece --------------------------------------------------------- */
+
+/* A file that is written beside its place and appears there when it is complete. */
+struct file_part {
+    const char *path; /* where it will stand; "-": standard output */
+    const char *part; /* where it is written */
+    int fd;           /* open for writing; -1: none */
+};
+
+/*
+ * Begin a file; end it with file_part_commit or file_part_abandon.
+ * errors  ERR_FILE_WRITE
+ */
+ERR_CHECKED enum err_code file_part_begin(struct arena *a, const char *path, struct file_part *ret,
+                                          struct err *e);
+
+/* Append bytes. errors: ERR_FILE_WRITE */
+ERR_CHECKED enum err_code file_part_write(struct file_part *p, struct str bytes, struct err *e);
+
+/*
+ * Put the file in its place, and on the disk; `part` may have been replaced by another file
+ * meanwhile. Nothing is left behind if that fails.
+ * errors  ERR_FILE_WRITE
+ */
+ERR_CHECKED enum err_code file_part_commit(struct file_part *p, struct err *e);
+
+/* Forget the file; nothing if it was committed or never begun. */
+void file_part_abandon(struct file_part *p);

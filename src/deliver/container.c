@@ -179,3 +179,55 @@ enum err_code container_replace(struct arena *a, struct str container, const cha
     part->data = data;
     return container_pack(a, all.p, all.n, ret, e);
 }
+
+/* ---- containers on the disk ------------------------------------------------ */
+
+static enum err_code open_file(const char *path, int flags, const char *name, zip_t **ret,
+                               zip_uint64_t *ret_at, struct err *e)
+{
+    int why = 0;
+    zip_t *z = zip_open(path, flags, &why);
+    if (z == NULL)
+        return err_set(e, ERR_PAPER_WRITE, "zip: \"%s\" cannot be opened (%d)", path, why);
+    zip_int64_t at = zip_name_locate(z, name, 0);
+    if (at < 0) {
+        zip_discard(z);
+        return err_set(e, ERR_PAPER_WRITE, "zip: there is no %s", name);
+    }
+    *ret = z;
+    *ret_at = (zip_uint64_t)at;
+    return ERR_OK;
+}
+
+enum err_code container_file_part(struct arena *a, const char *path, const char *name,
+                                  struct str *ret, struct err *e)
+{
+    zip_t *z = NULL;
+    zip_uint64_t at = 0;
+    struct container_part part;
+    ERR_TRY(open_file(path, ZIP_RDONLY, name, &z, &at, e));
+    enum err_code code = read_entry(a, z, at, &part, e);
+    zip_discard(z);
+    if (code == ERR_OK)
+        *ret = part.data;
+    return code;
+}
+
+enum err_code container_file_replace(const char *path, const char *name, struct str data,
+                                     struct err *e)
+{
+    zip_t *z = NULL;
+    zip_uint64_t at = 0;
+    ERR_TRY(open_file(path, 0, name, &z, &at, e));
+    zip_source_t *source = zip_source_buffer(z, data.p, data.n, 0);
+    bool done = source != NULL && zip_file_replace(z, at, source, ZIP_FL_ENC_UTF_8) == 0;
+    if (!done)
+        zip_source_free(source);
+    done = done && zip_file_set_dostime(z, at, DOS_TIME, DOS_DATE, 0) == 0 &&
+           zip_set_file_compression(z, at, ZIP_CM_DEFLATE, 6) == 0 && zip_close(z) == 0;
+    if (done)
+        return ERR_OK;
+    enum err_code code = failed(zip_get_error(z), e);
+    zip_discard(z);
+    return code;
+}

@@ -35,3 +35,17 @@ ERR_CHECKED enum err_code container_part(struct arena *a, struct str container, 
  */
 ERR_CHECKED enum err_code container_replace(struct arena *a, struct str container, const char *name,
                                             struct str data, struct str *ret, struct err *e);
+
+/* ---- containers on the disk, of any size --------------------------------------- */
+
+/* As container_part, of the file `path`. errors: ERR_PAPER_WRITE */
+ERR_CHECKED enum err_code container_file_part(struct arena *a, const char *path, const char *name,
+                                              struct str *ret, struct err *e);
+
+/*
+ * As container_replace, of the file `path`, which another file takes the place of. What is
+ * not replaced is copied as it is packed.
+ * errors  ERR_PAPER_WRITE
+ */
+ERR_CHECKED enum err_code container_file_replace(const char *path, const char *name,
+                                                 struct str data, struct err *e);

@@ -3,9 +3,7 @@
  *
  * What surprised its author: the library writes to named files only. A file in
  * memory has a name, too, below /proc. And that a cell is a string keeps it from
- * being a formula only until somebody edits it: the format "@" keeps it for good in
- * Excel, and the mark quotePrefix, which the library does not know, everywhere. Its
- * formats are therefore told apart by a mark that it does know, and that is exchanged.
+ * being a formula only until somebody edits it; deliver/xlsx_quote.h keeps it for good.
  */
 #include "deliver/ledger_xlsx.h"
 
@@ -15,8 +13,9 @@
 #include <xlsxwriter.h>
 
 #include "base/buf.h"
-#include "base/text.h"
+#include "base/cell.h"
 #include "deliver/container.h"
+#include "deliver/xlsx_quote.h"
 
 enum {
     ROWS_MAX = 1000 * 1000,         /* a sheet has 1,048,576 */
@@ -146,7 +145,7 @@ static void make_formats(struct writer *w)
     format_set_bg_color(w->head, 0xE7E6E6);
     w->text = new_format(w, FORMAT_TEXT, true, false);
     w->quoted = new_format(w, FORMAT_TEXT, true, false);
-    format_set_hidden(w->quoted); /* the mark; see quote_marked */
+    format_set_hidden(w->quoted); /* the mark; see xlsx_quote.h */
     w->number = new_format(w, FORMAT_INTEGER, false, false);
     w->figure = new_format(w, FORMAT_TWO_DECIMALS, false, false);
     w->day = new_format(w, 0, false, false);
@@ -167,15 +166,6 @@ static enum err_code check_cell(lxw_error why, int32_t row, enum column c, struc
     return err_set(e, ERR_PAPER_WRITE, "xlsx: %s", lxw_strerror(why));
 }
 
-/* Whether some program would take the text for a formula: some skip blanks, some fold widths. */
-static bool reads_as_formula(struct str s)
-{
-    uint32_t cp = ' ';
-    for (size_t at = 0; at < s.n && (cp == ' ' || cp == '\n' || cp == '\r');)
-        cp = text_fold(str_next(s, &at));
-    return cp == '=' || cp == '+' || cp == '-' || cp == '@';
-}
-
 static enum err_code put_text(struct writer *w, int32_t row, enum column c, struct str s,
                               struct err *e)
 {
@@ -185,7 +175,7 @@ static enum err_code put_text(struct writer *w, int32_t row, enum column c, stru
     if (s.n == 0)
         return check_cell(worksheet_write_blank(w->ws, r, w->at[c], w->text), row, c, e);
     const char *z = str_copy(w->a, s).p;
-    bool quoted = reads_as_formula(s);
+    bool quoted = cell_needs_guard(s);
     w->quotes |= quoted;
     return check_cell(worksheet_write_string(w->ws, r, w->at[c], z, quoted ? w->quoted : w->text),
                       row, c, e);
@@ -359,33 +349,12 @@ static enum err_code read_back(struct arena *a, int fd, struct str *ret, struct 
     return ERR_OK;
 }
 
-/* All of `s` with `to` in place of each `from`. */
-static void add_replaced(struct buf *b, struct str s, struct str from, struct str to)
-{
-    size_t at = 0;
-    for (size_t hit = str_find(s, from, 0); hit != SIZE_MAX; hit = str_find(s, from, at)) {
-        buf_add(b, str_sub(s, at, hit));
-        buf_add(b, to);
-        at = hit + from.n;
-    }
-    buf_add(b, str_sub(s, at, s.n));
-}
-
 /* Exchange the mark of the format `quoted` for the one that is meant. */
 static enum err_code quote_marked(struct arena *a, struct str *book, struct err *e)
 {
-    static const char *const STYLES = "xl/styles.xml";
     struct str styles;
-    struct buf half, whole;
-    ERR_TRY(container_part(a, *book, STYLES, &styles, e));
-    buf_init(&half, BYTES_MAX);
-    buf_init(&whole, BYTES_MAX);
-    add_replaced(&half, styles, STR(" applyProtection=\"1\""), STR(" quotePrefix=\"1\""));
-    add_replaced(&whole, buf_str(&half), STR("<protection hidden=\"1\"/>"), STR_NONE);
-    enum err_code code = container_replace(a, *book, STYLES, buf_str(&whole), book, e);
-    buf_release(&half);
-    buf_release(&whole);
-    return code;
+    ERR_TRY(container_part(a, *book, XLSX_QUOTE_PART, &styles, e));
+    return container_replace(a, *book, XLSX_QUOTE_PART, xlsx_quote_styles(a, styles), book, e);
 }
 
 static enum err_code write_to(struct arena *a, const struct ledger_sheet *sheet, int fd,
