@@ -65,6 +65,16 @@ static void test_line_trimmed__blanks_of_every_kind(void **state)
     arena_release(&a);
 }
 
+static void test_line_one_of__sets(void **state)
+{
+    (void)state;
+    assert_true(line_one_of(0x79D1, STR("科室股")));
+    assert_true(line_one_of(':', STR(",:")));
+    assert_false(line_one_of(0x5C40, STR("科室股")));
+    assert_false(line_one_of('a', STR("")));
+}
+
 TEST_MAIN(cmocka_unit_test(test_line_make__offsets),
           cmocka_unit_test(test_line_is_stop__sentence_ends),
-          cmocka_unit_test(test_line_trimmed__blanks_of_every_kind))
+          cmocka_unit_test(test_line_trimmed__blanks_of_every_kind),
+          cmocka_unit_test(test_line_one_of__sets))
