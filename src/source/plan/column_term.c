@@ -144,6 +144,7 @@ struct column_term column_term_read(const struct patterns *p, const struct line 
         ret.persons = parts.persons;
         ret.limit = has(&parts, TERM_TIME_LIMIT);
     }
+    ret.full = known && ret.kind != TERM_FULL && has(&parts, TERM_FULL);
     return ret;
 }
 

@@ -15,6 +15,7 @@ struct column_term {
     const struct term *term; /* the one it was read as, NULL for two in one */
     bool guessed;            /* from a piece of the heading only; worth a finding */
     bool persons;            /* names of persons stand among those of departments */
+    bool full;               /* a full mark stands behind the name */
     bool limit;              /* a time limit stands among the names of departments */
 };
 

@@ -238,6 +238,7 @@ static void columns_take(struct reader *r, struct columns *c, int32_t i, struct 
     c->kind[i] = term.kind;
     c->persons[i] = term.persons;
     c->limit[i] = term.limit;
+    c->with_full[i] = term.full;
     if (term.guessed)
         draft_find(r, FINDING_HEADER_CUT, c->heading[i], c->heading[i], term.term->text, paragraph,
                    0);

@@ -13,6 +13,7 @@ struct columns {
     struct str heading[DOC_COLUMNS_MAX + 1];
     bool persons[DOC_COLUMNS_MAX + 1];   /* names of persons stand beside those of departments */
     bool limit[DOC_COLUMNS_MAX + 1];     /* a time limit does */
+    bool with_full[DOC_COLUMNS_MAX + 1]; /* a full mark stands behind the name: 甲项目 10分 */
     int32_t category, subcategory, item; /* column numbers, -1 if the table has none */
     int32_t full, got, lost;             /* -1 likewise */
     int32_t pair;                        /* full and got in one, if neither has its own; or -1 */

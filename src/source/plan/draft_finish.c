@@ -184,7 +184,7 @@ static void draft_finish_cause(struct reader *r, struct draft *d)
         if (item->full.from == PLAN_UNKNOWN || item->got.from == PLAN_UNKNOWN)
             item->lost = (struct plan_figure){n == 1 ? PLAN_PRINTED : PLAN_DERIVED, loss.v};
         else if (item->full.v.centi - item->got.v.centi != loss.v.centi)
-            draft_note(r, d, FINDING_FIGURES_SUM, draft_points(r, loss.v),
+            draft_note(r, d, FINDING_CAUSE_SUM, draft_points(r, loss.v),
                        draft_points(r, (points){item->full.v.centi - item->got.v.centi}));
     }
     item->cause = draft_strip(r, cause, false);

@@ -345,6 +345,25 @@ static void place(struct rows_reader *tr, struct draft *d)
     }
 }
 
+/* 甲项目 10分 in a column of names and full marks: the mark without a bracket around it. */
+static void take_full_of_name(struct rows_reader *tr, struct draft *d, const struct line *ln)
+{
+    size_t to = line_trim_end(ln, 0, ln->n);
+    bool unit = to > 0 && ln->fold[to - 1] == 0x5206; /* 分 */
+    size_t digit = unit ? line_trim_end(ln, 0, to - 1) : to;
+    size_t from = digit;
+    while (from > 0 && (line_is_digit(ln->fold[from - 1]) || ln->fold[from - 1] == '.'))
+        from--;
+    struct line figure = line_make(tr->r->a, line_raw(ln, from, to), 0);
+    struct mark m;
+    if (from == digit || line_skip_blank(ln, 0, from) == from ||
+        marks_cell(tr->r->p, &figure, &m) != CELL_FIGURE)
+        return;
+    m.kind = MARK_FULL;
+    draft_figure(tr->r, d, &m);
+    d->item.item = draft_clean_name(tr->r, line_raw(ln, 0, from));
+}
+
 void row_item(struct rows_reader *tr, int32_t n, const struct doc_row *row, struct str name)
 {
     struct reader *r = tr->r;
@@ -358,6 +377,8 @@ void row_item(struct rows_reader *tr, int32_t n, const struct doc_row *row, stru
     struct marks m;
     if (tr->c->full < 0 && marks_find(r->p, &ln, 0, ln.n, &m))
         draft_marks(r, d, &m);
+    else if (tr->c->full < 0 && tr->c->with_full[tr->c->item])
+        take_full_of_name(tr, d, &ln);
     (void)take_figure(tr, d, n, row, tr->c->full, MARK_FULL);
     take_pair(tr, d, n, row);
     enum marks_cell got = take_figure(tr, d, n, row, tr->c->got, MARK_GOT);
