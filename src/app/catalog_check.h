@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "core/catalog/catalog.h"
-#include "source/catalog/faults.h"
+#include "source/catalog/catalog_diff.h"
 
 struct app_catalog {
     const struct catalog *catalog; /* NULL: there are faults */
@@ -19,3 +18,16 @@ struct app_catalog {
  */
 ERR_CHECKED enum err_code app_catalog_check(struct arena *a, const char *dir,
                                             struct app_catalog *ret, struct err *e);
+
+struct app_catalog_diff {
+    struct faults faults; /* of both; where there are any, nothing was compared */
+    struct catalog_changes changes;
+};
+
+/*
+ * What changed from the catalog in the folder `before` to the one in `after`.
+ *
+ * errors  ERR_FILE_NOT_FOUND, ERR_FILE_READ, ERR_TOO_BIG; faults of a catalog are none
+ */
+ERR_CHECKED enum err_code app_catalog_diff(struct arena *a, const char *before, const char *after,
+                                           struct app_catalog_diff *ret, struct err *e);
