@@ -105,7 +105,10 @@ struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, 
 bool prose_may_promote(const struct prose *s)
 {
     const struct headings *hs = &s->r->headings;
-    return hs->n > 0 && hs->at[hs->n - 1].name.n > 0 && !*hs->at[hs->n - 1].used;
+    if (hs->n == 0)
+        return false;
+    const struct heading *h = &hs->at[hs->n - 1];
+    return h->name.n > 0 && h->used != NULL && !*h->used; /* one in a table's row has none */
 }
 
 /* A label or figures where only a heading stands before them: the heading is the item. */
