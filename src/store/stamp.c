@@ -29,3 +29,11 @@ enum err_code stamp_take(struct tx *tx, const struct audit_by *by, int64_t seqs,
     };
     return ERR_OK;
 }
+
+enum err_code stamp_give_back(struct tx *tx, const struct audit_by *by, int64_t seqs,
+                              int64_t records, struct err *e)
+{
+    struct stamp last;
+    return TX_ROWS(tx, STMT_STAMP_TAKE, stamp_row, &last, NULL, e, db_text(by->county),
+                   db_int(by->at.ms), db_int(-seqs), db_int(-records));
+}

@@ -20,3 +20,7 @@ struct stamp {
 /* Take `seqs` places, at least one, and the numbers of `records` new records. */
 ERR_CHECKED enum err_code stamp_take(struct tx *tx, const struct audit_by *by, int64_t seqs,
                                      int64_t records, struct stamp *ret, struct err *e);
+
+/* Give back the last places and numbers that this transaction took and did not use. */
+ERR_CHECKED enum err_code stamp_give_back(struct tx *tx, const struct audit_by *by, int64_t seqs,
+                                          int64_t records, struct err *e);
