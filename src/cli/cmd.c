@@ -35,6 +35,7 @@ extern const struct cmd CMD_RECTIFY_CLOSE;
 extern const struct cmd CMD_RECTIFY_RECUR;
 extern const struct cmd CMD_CALENDAR_SHOW;
 extern const struct cmd CMD_CATALOG_CHECK;
+extern const struct cmd CMD_CATALOG_DIFF;
 extern const struct cmd CMD_CASE_RUN;
 extern const struct cmd CMD_AUDIT_VERIFY;
 
@@ -44,7 +45,7 @@ static const struct cmd *const CMD_TABLE[] = {
     &CMD_RECTIFY_LIST,   &CMD_RECTIFY_SHOW,     &CMD_RECTIFY_ASSIGN, &CMD_RECTIFY_CAUSE,
     &CMD_RECTIFY_TASK,   &CMD_RECTIFY_EVIDENCE, &CMD_RECTIFY_SUBMIT, &CMD_RECTIFY_VERIFY,
     &CMD_RECTIFY_RETURN, &CMD_RECTIFY_CLOSE,    &CMD_RECTIFY_RECUR,  &CMD_CALENDAR_SHOW,
-    &CMD_CATALOG_CHECK,  &CMD_CASE_RUN,         &CMD_AUDIT_VERIFY,
+    &CMD_CATALOG_CHECK,  &CMD_CATALOG_DIFF,     &CMD_CASE_RUN,       &CMD_AUDIT_VERIFY,
 };
 
 const struct cmd *const *cmd_table(size_t *ret_n)

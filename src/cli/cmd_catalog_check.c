@@ -9,7 +9,6 @@
 #include "cli/cli.h"
 #include "cli/csv.h"
 #include "cli/opt.h"
-#include "cli/say.h"
 #include "cli/tr.h"
 #include "cli/view.h"
 #include "cli/view_faults.h"
@@ -39,47 +38,6 @@ static const struct argp CHECK_ARGP = {
                    "extends, and print everything that is wrong with it: file, line, column, and "
                    "what to do. Without a fault, print what the catalog holds. Needs no database."),
     .argp_domain = OPT_DOMAIN};
-
-/* ---- faults ----------------------------------------------------------------------- */
-
-static void check_faults_json(struct cli *cli, struct json_val *root, const struct faults *faults)
-{
-    struct json_val *list = json_put_array(root, "faults");
-    for (size_t i = 0; i < faults->n; i++) {
-        const struct fault *f = &faults->p[i];
-        struct json_val *obj = json_add_object(list);
-        json_put_str(obj, "file", f->at.file);
-        json_put_int(obj, "line", f->at.line);
-        json_put_int(obj, "column", f->at.column);
-        json_put_str(obj, "code", str_of(err_info(f->code)->number));
-        json_put_str(obj, "text", str_of(err_info(f->code)->text[cli->lang]));
-        view_put_str(obj, "detail", title_in(&f->detail, cli->lang));
-        json_put_str(obj, "hint", view_fault_hint(cli, f));
-        view_put_str(obj, "nearest", f->nearest);
-    }
-    if (faults->left_out > 0)
-        json_put_int(root, "left_out", (int64_t)faults->left_out);
-}
-
-static void check_faults_csv(struct cli *cli, const struct faults *faults)
-{
-    struct str titles[] = {STR("file"), STR("line"),   STR("column"), STR("code"),
-                           STR("text"), STR("detail"), STR("hint")};
-    csv_row(&cli->out, titles, ARRAY_LEN(titles));
-    for (size_t i = 0; i < faults->n; i++) {
-        const struct fault *f = &faults->p[i];
-        struct str cells[] = {
-            f->at.file,
-            str_format(cli->a, "%d", (int)f->at.line),
-            str_format(cli->a, "%d", (int)f->at.column),
-            str_of(err_info(f->code)->number),
-            str_of(err_info(f->code)->text[cli->lang]),
-            title_in(&f->detail, cli->lang),
-            view_fault_hint(cli, f),
-        };
-        csv_row(&cli->out, cells, ARRAY_LEN(cells));
-    }
-}
 
 /* ---- what the catalog holds -------------------------------------------------------- */
 
@@ -161,11 +119,11 @@ static void check_show(struct cli *cli, const struct app_catalog *r)
         struct json_val *root = json_val_object(cli->a);
         if (r->catalog != NULL)
             check_holds_json(root, r->catalog);
-        check_faults_json(cli, root, &r->faults);
+        view_faults_json(cli, root, &r->faults);
         view_json(cli, root);
     } else if (r->catalog == NULL) {
         if (cli->format == CLI_CSV)
-            check_faults_csv(cli, &r->faults);
+            view_faults_csv(cli, &r->faults);
         else
             view_faults(cli, &r->faults);
     } else if (cli->format == CLI_CSV) {

@@ -4,9 +4,12 @@
 #include "cli/view_faults.h"
 
 #include "app/catalog_check.h"
+#include "base/json.h"
 #include "cli/cli.h"
+#include "cli/csv.h"
 #include "cli/show.h"
 #include "cli/tr.h"
+#include "cli/view.h"
 
 struct str view_fault_hint(struct cli *cli, const struct fault *f)
 {
@@ -28,5 +31,44 @@ void view_faults(struct cli *cli, const struct faults *faults)
         if (detail.n > 0)
             buf_addf(&cli->out, ": %" STR_FMT, STR_ARG(detail));
         buf_addf(&cli->out, " (%" STR_FMT ")\n", STR_ARG(hint));
+    }
+}
+
+void view_faults_json(struct cli *cli, struct json_val *root, const struct faults *faults)
+{
+    struct json_val *list = json_put_array(root, "faults");
+    for (size_t i = 0; i < faults->n; i++) {
+        const struct fault *f = &faults->p[i];
+        struct json_val *obj = json_add_object(list);
+        json_put_str(obj, "file", f->at.file);
+        json_put_int(obj, "line", f->at.line);
+        json_put_int(obj, "column", f->at.column);
+        json_put_str(obj, "code", str_of(err_info(f->code)->number));
+        json_put_str(obj, "text", str_of(err_info(f->code)->text[cli->lang]));
+        view_put_str(obj, "detail", title_in(&f->detail, cli->lang));
+        json_put_str(obj, "hint", view_fault_hint(cli, f));
+        view_put_str(obj, "nearest", f->nearest);
+    }
+    if (faults->left_out > 0)
+        json_put_int(root, "left_out", (int64_t)faults->left_out);
+}
+
+void view_faults_csv(struct cli *cli, const struct faults *faults)
+{
+    struct str titles[] = {STR("file"), STR("line"),   STR("column"), STR("code"),
+                           STR("text"), STR("detail"), STR("hint")};
+    csv_row(&cli->out, titles, ARRAY_LEN(titles));
+    for (size_t i = 0; i < faults->n; i++) {
+        const struct fault *f = &faults->p[i];
+        struct str cells[] = {
+            f->at.file,
+            str_format(cli->a, "%d", (int)f->at.line),
+            str_format(cli->a, "%d", (int)f->at.column),
+            str_of(err_info(f->code)->number),
+            str_of(err_info(f->code)->text[cli->lang]),
+            title_in(&f->detail, cli->lang),
+            view_fault_hint(cli, f),
+        };
+        csv_row(&cli->out, cells, ARRAY_LEN(cells));
     }
 }

@@ -8,9 +8,16 @@
 struct cli;
 struct fault;
 struct faults;
+struct json_val;
 
 /* A line for each: file:line:column: CODE text: detail (what to do). */
 void view_faults(struct cli *cli, const struct faults *faults);
 
 /* What to do about a fault: the word that was probably meant, or the general hint. */
 struct str view_fault_hint(struct cli *cli, const struct fault *f);
+
+/* The key faults: a list; and left_out, where there were too many. */
+void view_faults_json(struct cli *cli, struct json_val *root, const struct faults *faults);
+
+/* The same as rows. */
+void view_faults_csv(struct cli *cli, const struct faults *faults);
