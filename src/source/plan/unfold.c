@@ -3,7 +3,10 @@
  */
 #include "source/plan/unfold.h"
 
-enum { UNFOLD_LINES_MAX = 20 };
+enum {
+    UNFOLD_LINES_MAX = 20,
+    UNFOLD_ROWS_MAX = 10 * 1000 /* more items than a plan may have */
+};
 
 /* The next line of *rest that is not blank; false at the end. */
 static bool next_line(struct str *rest, struct str *ret)
@@ -87,9 +90,9 @@ bool unfold_table(struct reader *r, const struct doc_table *t, struct doc_table 
 {
     int32_t *first = ARENA_NEW_N(r->a, (size_t)t->n_rows + 1, int32_t);
     for (int32_t row = 0; row < t->n_rows; row++)
-        first[row + 1] = first[row] + items_in(r, t, row);
+        first[row + 1] = first[row] + (arena_over(r->a) ? 1 : items_in(r, t, row));
     *ret = (struct doc_table){.n_rows = first[t->n_rows], .n_columns = t->n_columns};
-    if (ret->n_rows == t->n_rows)
+    if (ret->n_rows == t->n_rows || ret->n_rows - t->n_rows > UNFOLD_ROWS_MAX)
         return false;
     ret->rows = ARENA_NEW_N(r->a, (size_t)ret->n_rows, struct doc_row);
     for (int32_t row = 0; row < t->n_rows; row++) {
