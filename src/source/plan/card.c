@@ -64,9 +64,9 @@ static bool add_row(struct reader *r, const struct doc_table *t, int32_t row, st
     return cells == 1 || (field != NULL && field->n_values > 0);
 }
 
-/* Whether the fields make up items: a name, and something that is said of it; all with as many
- * values as the name. */
-static bool are_items(const struct fields *list)
+/* How many items the fields make up: a name, and something that is said of it, all with as many
+ * values as the name; 0 if they make up none. */
+static int32_t items_of(const struct fields *list)
 {
     int32_t values = 0;
     bool said = false;
@@ -76,8 +76,8 @@ static bool are_items(const struct fields *list)
     }
     VEC_EACH (list, f)
         if (f->n_values != values)
-            return false;
-    return said && list->n >= CARD_FIELDS_MIN && list->n <= DOC_COLUMNS_MAX;
+            return 0;
+    return said && list->n >= CARD_FIELDS_MIN && list->n <= DOC_COLUMNS_MAX ? values : 0;
 }
 
 bool card_turn(struct reader *r, const struct doc_table *t, struct doc_table *ret)
@@ -86,12 +86,13 @@ bool card_turn(struct reader *r, const struct doc_table *t, struct doc_table *re
     for (int32_t row = 0; row < t->n_rows; row++)
         if (!add_row(r, t, row, &list))
             return false;
-    if (!are_items(&list))
+    int32_t items = items_of(&list);
+    if (items == 0)
         return false;
-    *ret = (struct doc_table){.n_rows = list.p[0].n_values + 1, .n_columns = (int32_t)list.n};
+    *ret = (struct doc_table){.n_rows = items + 1, .n_columns = (int32_t)list.n};
     ret->rows = ARENA_NEW_N(r->a, (size_t)ret->n_rows, struct doc_row);
     for (int32_t row = 0; row < ret->n_rows; row++) {
-        ret->rows[row] = (struct doc_row){.given = ret->n_columns, .line = list.p[0].line};
+        ret->rows[row] = (struct doc_row){.given = ret->n_columns, .line = t->rows[0].line};
         ret->rows[row].cells = ARENA_NEW_N(r->a, list.n, struct doc_cell);
         for (int32_t c = 0; c < ret->n_columns; c++) {
             const struct field *f = &list.p[c];

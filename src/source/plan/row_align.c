@@ -99,7 +99,7 @@ static void best_columns(const struct rows_reader *tr, const struct doc_row *row
     int32_t columns = tr->t->n_columns;
     int32_t cells = row->given;
     struct looks looks[CELLS_MAX] = {none};
-    int32_t best[CELLS_MAX + 1][CELLS_MAX + 1];
+    int32_t best[CELLS_MAX + 1][CELLS_MAX + 1] = {{0}};
     for (int32_t i = 0; i < cells; i++) {
         struct line ln = columns_cell(tr->r, row, i);
         looks[i] = looks_of(tr, &ln);
@@ -112,13 +112,12 @@ static void best_columns(const struct rows_reader *tr, const struct doc_row *row
             best[i][c] = take >= skip ? take : skip;
         }
     }
-    for (int32_t i = 0, c = 0; i < cells; c++)
+    for (int32_t i = 0, c = 0; i < cells && c < columns; c++)
         if (best[i][c] == best[i + 1][c + 1] + suits(tr, &looks[i], c))
             to[i++] = c;
 }
 
-/* ---- both
- * ---------------------------------------------------------------------------------------- */
+/* ---- both ------------------------------------------------------------------ */
 
 struct doc_row row_align(struct rows_reader *tr, int32_t n)
 {
