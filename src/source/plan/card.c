@@ -89,6 +89,7 @@ bool card_turn(struct reader *r, const struct doc_table *t, struct doc_table *re
     int32_t items = items_of(&list);
     if (items == 0)
         return false;
+    must(list.p != NULL); /* it has items */
     *ret = (struct doc_table){.n_rows = items + 1, .n_columns = (int32_t)list.n};
     ret->rows = ARENA_NEW_N(r->a, (size_t)ret->n_rows, struct doc_row);
     for (int32_t row = 0; row < ret->n_rows; row++) {
