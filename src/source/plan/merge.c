@@ -57,6 +57,18 @@ static struct draft *merge_other(const struct reader *r, const struct draft *bar
     return NULL;
 }
 
+/* A table and the text that give an item of one name other figures: nobody can tell which holds. */
+static void merge_tell(struct reader *r, const struct draft *bare)
+{
+    VEC_EACH (&r->drafts, d) {
+        if (d->merged || d->verbatim || d->from_table == bare->from_table ||
+            !str_eq(d->item.item, bare->item.item) || str_eq(d->item.category, bare->item.category))
+            continue; /* within one category draft_check_names tells it */
+        draft_note(r, bare, FINDING_NAME_REPEATED, STR_NONE, STR_NONE);
+        return;
+    }
+}
+
 /* Whether the figures are the sum of the items under a heading of that name. */
 static bool merge_is_sum(const struct reader *r, const struct draft *bare)
 {
@@ -91,7 +103,9 @@ void merge_drafts(struct reader *r)
         struct draft *d = merge_other(r, bare);
         if (d != NULL)
             merge_into(r, bare, d);
+        else if (merge_is_sum(r, bare))
+            bare->merged = true;
         else
-            bare->merged = merge_is_sum(r, bare);
+            merge_tell(r, bare);
     }
 }

@@ -29,7 +29,7 @@ static bool prose_waiting(const struct prose *s, enum term_kind kind)
                        d->item.full.v.centi == d->item.got.v.centi;
         if (nothing)
             continue;
-        if (d->from_table || prose_has(d, kind))
+        if (prose_has(d, kind))
             break;
         n++;
     }
