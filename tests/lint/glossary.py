@@ -2,8 +2,8 @@
 """glossary - one term, one identifier, and the ones said to be in use are in use.
 
 A row of docs/glossary.md is | Chinese | English | `identifier` | in use as |. The
-last cell lists C, SQL or JSON: there the identifier is a whole word of the code, a
-column or table, a key that is written. An identifier or a Chinese term stands in
+last cell lists C, SQL, JSON or catalog: there the identifier is a whole word of the code, a
+column or table, a key that is written, a key or record type of a shipped catalog. An identifier or a Chinese term stands in
 one row only.
 """
 
@@ -12,7 +12,7 @@ import re
 from lintlib import c_code, c_strings, run, sql_code
 
 PAGE = "docs/glossary.md"
-PLACES = ("C", "SQL", "JSON")
+PLACES = ("C", "SQL", "JSON", "catalog")
 
 
 def read_rows(text):
@@ -35,6 +35,10 @@ def words_of(tree):
         words["JSON"].update(s for _, s in c_strings(text) if re.fullmatch(r"[a-z_]\w*", s))
     for path in tree.paths(".sql", under="src/store"):
         words["SQL"].update(re.findall(r"\b[a-z_]\w*\b", sql_code(tree.text(path))))
+    for path in tree.paths(".yaml", under="catalog"):
+        text = re.sub(r"#.*", "", tree.text(path))
+        words["catalog"].update(re.findall(r"\b[a-z_]\w*(?=:)", text))
+        words["catalog"].update(re.findall(r"(?m)^record: (\w+)", text))
     return words
 
 
@@ -62,11 +66,15 @@ def check(tree):
 
 
 CODE = {"src/core/a.h": "struct measure { int n; };\n", "src/cli/a.c": 'put(o, "measure");\n',
-        "src/store/migrate/1.sql": "CREATE TABLE t (measure TEXT); -- rank\n"}
+        "src/store/migrate/1.sql": "CREATE TABLE t (measure TEXT); -- rank\n",
+        "catalog/c/records/visit.yaml": "record: visit # rank: 1\nfields: {held_on: {type: date}}\n"}
 
 CASES = [
     ("clean", {PAGE: "| a | measure | `measure` | C, SQL, JSON |\n| b | rank | `rank` | - |\n", **CODE},
      None),
+    ("in a catalog", {PAGE: "| a | visit | `visit` | catalog |\n| b | held on | `held_on` | catalog |\n",
+                      **CODE}, None),
+    ("not in a catalog", {PAGE: "| a | rank | `rank` | catalog |\n", **CODE}, "not in use as catalog"),
     ("not there", {PAGE: "| a | rank | `rank` | C |\n", **CODE}, "rank is not in use as C"),
     ("a comment is no use", {PAGE: "| a | rank | `rank` | SQL |\n", **CODE}, "not in use as SQL"),
     ("no key", {PAGE: "| a | x | `n` | JSON |\n", **CODE}, "n is not in use as JSON"),

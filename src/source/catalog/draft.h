@@ -94,6 +94,7 @@ const struct draft_type *draft_type_named(struct catalog_draft *d, const struct 
 
 /* ---- readers: one definition or file each ------------------------------------- */
 
+/* Each takes the top of a file (or of one definition) and claims the names it finds. */
 void read_catalog_file(struct catalog_draft *d, const struct yaml_node *root);
 void read_units_file(struct catalog_draft *d, const struct yaml_node *root);
 void read_dicts_file(struct catalog_draft *d, const struct yaml_node *root);
@@ -109,6 +110,7 @@ struct field *read_fields(const struct reading *r, const struct yaml_node *map, 
 
 /* ---- links: once all names are known -------------------------------------------- */
 
+/* Look up what definitions name; those of a type go field by field, then check by check. */
 void link_units(struct catalog_draft *d);
 void link_record_types(struct catalog_draft *d);
 void link_fields(struct catalog_draft *d, struct draft_type *t);
@@ -134,6 +136,14 @@ const struct record_type *link_type(struct catalog_draft *d, const struct yaml_n
 /* The number of its field of that form; FIELD_NONE, with a fault unless n is NULL. */
 int32_t link_type_field(struct catalog_draft *d, const struct record_type *t,
                         const struct yaml_node *n, enum value_form form);
+
+/*
+ * A condition over records of the type, asked when they are stored: `env` has the slots of
+ * record_env first. It cannot speak of sealed fields. NULL if there is none, or a fault.
+ */
+const struct expr *link_condition(struct catalog_draft *d, const struct yaml_node *n,
+                                  struct str what, const struct expr_env *env,
+                                  const struct record_type *t);
 
 /* What a condition on a subject may speak of: rule_env_subject. */
 const struct expr_env *link_subject_env(struct catalog_draft *d, const struct record_type *t);

@@ -95,8 +95,7 @@ static void read_of_type(struct catalog_draft *d, const struct yaml_node *n, str
         fault_on(d->r.f, name, ERR_CATALOG_NO_LIFE, "%" STR_FMT, STR_ARG(m->type->id));
     m->sum = link_type_field(d, m->type, yaml_get(n, "sum"), VALUE_NUMBER);
     m->at_any = read_word(&d->r, yaml_get(n, "at"), ends, ARRAY_LEN(ends)) == 1;
-    m->where =
-        read_expr(&d->r, yaml_get(n, "where"), what, link_subject_env(d, m->type), EXPR_BOOL);
+    m->where = link_condition(d, yaml_get(n, "where"), what, link_subject_env(d, m->type), m->type);
 }
 
 /* ---- one measure --------------------------------------------------------------------------- */

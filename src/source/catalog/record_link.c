@@ -55,6 +55,18 @@ static int32_t link_field_for(struct catalog_draft *d, const struct draft_type *
     return found;
 }
 
+const struct expr *link_condition(struct catalog_draft *d, const struct yaml_node *n,
+                                  struct str what, const struct expr_env *env,
+                                  const struct record_type *t)
+{
+    const struct expr *x = read_expr(&d->r, n, what, env, EXPR_BOOL);
+    for (size_t i = 0; x != NULL && i < t->n_fields; i++)
+        if (t->fields[i].sensitive && expr_uses(x, i))
+            fault_on(d->r.f, n, ERR_CATALOG_SENSITIVE, "%" STR_FMT ": %" STR_FMT, STR_ARG(what),
+                     STR_ARG(t->fields[i].id));
+    return x;
+}
+
 /* ---- keys: lookup, unique --------------------------------------------------------- */
 
 static void link_lookup(struct catalog_draft *d, struct draft_type *t)

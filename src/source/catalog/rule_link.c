@@ -31,6 +31,8 @@ int32_t link_type_field(struct catalog_draft *d, const struct record_type *t,
         draft.fields = fields;
         return link_field(d, &draft, n); /* tells what there is */
     }
+    if (t->fields[found].sensitive)
+        fault_on(d->r.f, n, ERR_CATALOG_SENSITIVE, "%" STR_FMT, STR_ARG(text));
     if (field_form(t->fields[found].type) == form)
         return found;
     fault_on(d->r.f, n, ERR_CATALOG_FIELD_TYPE, "%" STR_FMT " (%s)", STR_ARG(text),
@@ -161,8 +163,8 @@ static void link_need(struct catalog_draft *d, const struct yaml_node *need, str
     r->need.sum = link_type_field(d, r->need.type, yaml_get(need, "sum"), VALUE_NUMBER);
     link_via(d, need, r);
     struct str what = str_format(d->r.a, "rule %" STR_FMT " need", STR_ARG(r->id));
-    r->need.where = read_expr(&d->r, yaml_get(need, "where"), what,
-                              record_env(d->r.a, r->need.type), EXPR_BOOL);
+    r->need.where = link_condition(d, yaml_get(need, "where"), what,
+                                   record_env(d->r.a, r->need.type), r->need.type);
 }
 
 static void link_rule(struct catalog_draft *d, struct draft_rule *draft)
@@ -174,7 +176,9 @@ static void link_rule(struct catalog_draft *d, struct draft_rule *draft)
         link_need(d, yaml_get(n, "need"), r);
     const struct expr_env *env = rule_env(d, r);
     struct str what = str_format(d->r.a, "rule %" STR_FMT " where", STR_ARG(r->id));
-    if (env != NULL)
+    if (env != NULL && r->type != NULL)
+        r->where = link_condition(d, yaml_get(n, "where"), what, env, r->type);
+    else if (env != NULL) /* a unit has figures, and these are never sealed */
         r->where = read_expr(&d->r, yaml_get(n, "where"), what, env, EXPR_BOOL);
 }
 

@@ -228,7 +228,7 @@ static void read_milestone(struct catalog_draft *d, const struct yaml_node *n,
     (void)read_date(&d->r, yaml_get(n, "by"), &s->by);
     if (s->record != NULL)
         s->where =
-            read_expr(&d->r, yaml_get(n, "where"), what, record_env(d->r.a, s->record), EXPR_BOOL);
+            link_condition(d, yaml_get(n, "where"), what, record_env(d->r.a, s->record), s->record);
 }
 
 static void read_words(const struct reading *r, const struct yaml_node *n, struct score *s)
