@@ -3,8 +3,10 @@
 
     sqlgen.py statements STMT.h STMT.c FILE.sql…     named statements (src/store/sql)
     sqlgen.py migrations MIGRATIONS.c FILE.sql…      migrations (src/store/migrate)
+    sqlgen.py templates DDL.h DDL.c FILE.sql…        templates of views (src/store/ddl)
     sqlgen.py check-statements FILE.sql…             only look for breaches
     sqlgen.py check-migrations FILE.sql…
+    sqlgen.py check-templates FILE.sql…
 
 A named statement:
 
@@ -24,6 +26,17 @@ A migration is one text for both engines: BIGINT becomes INTEGER for SQLite; for
 BLOB becomes BYTEA, and the word STRICT after the closing parenthesis of a table is left out.
 Nothing else differs. Its checksum covers the text without comments and layout, so that a comment can be
 improved after a release, and nothing else.
+
+A template is a piece of DDL with holes in braces, each declared with what may fill it: `name`,
+an identifier; `text`, the inside of a literal; `sql`, what another template made.
+
+    -- template: view_drop
+    -- Take a view away.
+    -- holes: type name
+    DROP VIEW IF EXISTS "v_{type}"
+
+Where PostgreSQL needs another text, `-- template: view_drop.pg` follows; what stands only there
+is left out on SQLite.
 
 What is refused, and why, stands beside each check below. docs/internals/store.md explains
 the rules to people.
@@ -315,6 +328,89 @@ def read_migrations(paths):
     return [read_migration(path, i + 1) for i, path in enumerate(paths)]
 
 
+# ---- templates -----------------------------------------------------------------------
+
+HOLE_KINDS = {"name": "n", "text": "t", "sql": "s"}
+
+
+class Template:
+    def __init__(self, name, where):
+        self.name, self.where = name, where
+        self.about, self.holes = [], []
+        self.text = {}  # engine -> SQL with holes
+
+
+def hole_list(value, where):
+    """'type name, title text' as [(hole, kind), …]."""
+    result = []
+    for part in value.split(","):
+        words = part.split()
+        if len(words) != 2 or words[1] not in HOLE_KINDS:
+            fail(where, f"{part.strip()!r} is not a hole and one of {', '.join(HOLE_KINDS)}")
+        result.append((words[0], words[1]))
+    return result
+
+
+def check_holes(template, engine, text):
+    """Every hole is declared and used, and stands where its kind may stand."""
+    where = f"{template.where} {template.name}" + (".pg" if engine == "pg" else "")
+    used = set()
+    for m in re.finditer(r"(.?)\{([a-z]+)\}(.?)", text):
+        kind = dict(template.holes).get(m.group(2))
+        if kind is None:
+            fail(where, f"{{{m.group(2)}}} is not declared")
+        if kind == "text" and (m.group(1), m.group(3)) != ("'", "'"):
+            fail(where, f"{{{m.group(2)}}} is a text and stands between single quotes")
+        if kind == "name" and not re.search(r"[\"'_]$", m.group(1)):
+            fail(where, f"{{{m.group(2)}}} is a name and stands in quotes")
+        used.add(m.group(2))
+    if used != {hole for hole, _ in template.holes}:
+        fail(where, f"declares {sorted(h for h, _ in template.holes)} but uses {sorted(used)}")
+    bare_text = re.sub(r"'[^']*'|\"[^\"]*\"", "", text)
+    if ";" in bare_text or "--" in bare_text or "/*" in bare_text:
+        fail(where, "one piece of DDL, without ';' and without comments inside")
+
+
+def read_template(name, lines, templates, where):
+    base, _, variant = name.partition(".")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", base) or variant not in ("", "pg"):
+        fail(where, f"{name!r} is not name or name.pg")
+    template = templates.setdefault(base, Template(base, where))
+    engine = "pg" if variant else "sqlite"
+    if engine in template.text:
+        fail(where, f"the name {name} is taken")
+    while lines and lines[0].startswith("--"):
+        m = re.match(r"--\s?(holes: )?(.*)$", lines.pop(0))
+        if m.group(1):
+            template.holes += hole_list(m.group(2), where)
+        else:
+            template.about.append(m.group(2))
+    text = re.sub(r"\s+", " ", "\n".join(lines)).strip()
+    if not text:
+        fail(f"{where} {name}", "no text")
+    template.text[engine] = text
+
+
+def read_templates(paths):
+    templates = {}
+    for path in paths:
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        where = os.path.basename(path)
+        head, *blocks = re.split(r"^-- template: *", text, flags=re.MULTILINE)
+        if bare(head, where):
+            fail(where, "SQL before the first name")
+        for block in blocks:
+            first, *lines = block.split("\n")
+            read_template(first.strip(), lines, templates, where)
+    for template in templates.values():
+        if not template.about:
+            fail(f"{template.where} {template.name}", "a comment must say what it does")
+        for engine, text in template.text.items():
+            check_holes(template, engine, text)
+    return list(templates.values())
+
+
 # ---- C -------------------------------------------------------------------------------
 
 
@@ -371,6 +467,33 @@ def write_migrations(source, migrations):
         f.write(f"}};\n\nconst size_t MIGRATIONS_N = {len(migrations)};\n")
 
 
+def write_templates(header, source, templates):
+    with open(header, "w", encoding="utf-8") as f:
+        f.write(HEAD + "#pragma once\n\n#include \"store/driver.h\"\n\nenum ddl {\n")
+        for t in templates:
+            f.write(f"    DDL_{t.name.upper()}, /* {' '.join(t.about)} */\n")
+        f.write("    DDL__MAX\n};\n\n/* The holes in order, and a letter for what may fill each. */\n"
+                "struct ddl_info {\n    const char *name;\n    size_t n_holes;\n"
+                "    const char *kinds;\n    const char *const *holes;\n"
+                "    const char *text[DB_ENGINE__MAX]; /* NULL: nothing on that engine */\n};\n\n"
+                "extern const struct ddl_info DDL_TABLE[DDL__MAX];\n")
+    with open(source, "w", encoding="utf-8") as f:
+        f.write(HEAD + "#include \"store/ddl_table.h\"\n\n")
+        for t in templates:
+            names = ", ".join(f"\"{{{hole}}}\"" for hole, _ in t.holes)
+            f.write(f"static const char *const HOLES_{t.name.upper()}[] = {{{names}}};\n")
+        f.write("\nconst struct ddl_info DDL_TABLE[DDL__MAX] = {\n")
+        for t in templates:
+            pg = t.text.get("pg", t.text.get("sqlite"))
+            sqlite = c_string(t.text["sqlite"], 12) if "sqlite" in t.text else "NULL"
+            f.write(f"    [DDL_{t.name.upper()}] = {{\n        .name = \"{t.name}\",\n"
+                    f"        .n_holes = {len(t.holes)},\n"
+                    f"        .kinds = \"{''.join(HOLE_KINDS[k] for _, k in t.holes)}\",\n"
+                    f"        .holes = HOLES_{t.name.upper()},\n"
+                    f"        .text = {{{sqlite},\n            {c_string(pg, 12)}}},\n    }},\n")
+        f.write("};\n")
+
+
 def main(argv):
     command, args = (argv[1], argv[2:]) if len(argv) > 1 else ("", [])
     try:
@@ -378,6 +501,10 @@ def main(argv):
             write_statements(args[0], args[1], read_statements(args[2:]))
         elif command == "migrations" and len(args) > 1:
             write_migrations(args[0], read_migrations(args[1:]))
+        elif command == "templates" and len(args) > 2:
+            write_templates(args[0], args[1], read_templates(args[2:]))
+        elif command == "check-templates" and args:
+            read_templates(args)
         elif command == "check-statements" and args:
             read_statements(args)
         elif command == "check-migrations" and args:

@@ -154,7 +154,7 @@ struct driver {
     enum err_code (*run)(struct db_conn *c, const struct stmt_info *stmt, size_t number,
                          const struct db_value *params, db_row_fn *row, void *ctx, struct err *e);
 
-    /* Run one statement of a migration. */
+    /* Run one statement of a migration, or a piece of DDL that ddl.h made. */
     enum err_code (*script)(struct db_conn *c, const char *sql, struct err *e);
 };
 

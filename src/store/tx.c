@@ -84,6 +84,17 @@ enum err_code tx_rows(struct tx *tx, enum stmt stmt, const struct db_value *para
     return ERR_OK;
 }
 
+enum err_code tx_script(struct tx *tx, const char *sql, struct err *e)
+{
+    const struct store *s = tx->store;
+    must(!tx->running && tx->mode == TX_WRITE);
+    tx->unaudited = true;
+    enum err_code code = s->driver->script(s->conn, sql, e);
+    if (code != ERR_OK)
+        err_context(e, "%s", tx->name);
+    return code;
+}
+
 enum err_code tx_int_row(struct db_row *row, void *ctx, struct err *e)
 {
     (void)e;

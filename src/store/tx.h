@@ -45,6 +45,9 @@ ERR_CHECKED enum err_code tx_rows(struct tx *tx, enum stmt stmt, const struct db
                                   size_t n, db_row_fn *row, void *ctx, int64_t *ret_n,
                                   struct err *e);
 
+/* Run a piece of DDL that ddl.h has made. It counts as a change of rows. */
+ERR_CHECKED enum err_code tx_script(struct tx *tx, const char *sql, struct err *e);
+
 /* store_tx, for migrations too; those alone may change rows without a line in the audit chain. */
 ERR_CHECKED enum err_code tx_run(struct store *s, enum db_begin begin, const char *name, tx_fn *fn,
                                  void *ctx, struct err *e);

@@ -31,7 +31,8 @@ def sqlgen(command, texts):
 def check(tree):
     problems = []
     for command, folder in (("check-statements", "src/store/sql"),
-                            ("check-migrations", "src/store/migrate")):
+                            ("check-migrations", "src/store/migrate"),
+                            ("check-templates", "src/store/ddl")):
         texts = [(path, tree.text(path)) for path in tree.paths(".sql", under=folder)]
         said = sqlgen(command, texts) if texts else None
         if said:
@@ -42,8 +43,13 @@ def check(tree):
         for m in re.finditer(r"^-- name: *([a-z0-9_]+)(?= +:)", tree.text(path), re.M):
             if m.group(1).upper() not in used:
                 problems.append(f"{path}: {m.group(1)} is used nowhere in src/store")
+    filled = set(re.findall(r"\bDDL_([A-Z0-9_]+)", code))
+    for path in tree.paths(".sql", under="src/store/ddl"):
+        for name in sorted(set(re.findall(r"^-- template: *([a-z0-9_]+)", tree.text(path), re.M))):
+            if name.upper() not in filled:
+                problems.append(f"{path}: {name} is used nowhere in src/store")
     for path in tree.paths(".sql"):
-        if not path.startswith(("src/store/sql/", "src/store/migrate/", "tests/")):
+        if not path.startswith(("src/store/sql/", "src/store/migrate/", "src/store/ddl/", "tests/")):
             problems.append(f"{path}: SQL outside src/store")
     return problems
 
@@ -61,6 +67,12 @@ def migration(text):
 
 
 TABLE = "-- A table.\nCREATE TABLE t (\n    a TEXT NOT NULL, -- a thing\n    PRIMARY KEY (a)\n) STRICT;\n"
+
+def template(text, name="t_make", holes="type name, title text", about="What it makes."):
+    lines = [f"-- template: {name}", f"-- {about}" if about else "", f"-- holes: {holes}", text]
+    return {"src/store/ddl/t.sql": "\n".join(line for line in lines if line) + "\n",
+            "src/store/t.c": "DDL_ADD(b, e, DDL_T_MAKE, x);\n"}
+
 
 CASES = [
     ("clean", statement("SELECT b FROM t WHERE a = $1;"), None),
@@ -84,6 +96,15 @@ CASES = [
     ("a table", migration(TABLE), None),
     ("a column without a comment", migration(TABLE.replace(" -- a thing", "")), "no comment"),
     ("a table without a comment", migration(TABLE.replace("-- A table.\n", "")), "src/store/migrate"),
+    ("a template", template("COMMENT ON VIEW \"v_{type}\" IS '{title}'"), None),
+    ("a name without quotes", template("COMMENT ON VIEW {type} IS '{title}'"), "stands in quotes"),
+    ("a text without quotes", template("COMMENT ON VIEW \"{type}\" IS {title}"), "between single quotes"),
+    ("a hole that is not declared", template("DROP VIEW \"{type}\" '{title}' {more}"), "not declared"),
+    ("a hole that is not used", template("DROP VIEW \"{type}\""), "declares"),
+    ("two pieces in a template", template("DROP VIEW \"{type}\"; X '{title}'"), "one piece"),
+    ("a template without a comment", template("X \"{type}\" '{title}'", about=""), "comment"),
+    ("a template used nowhere", dict(template("X \"{type}\" '{title}'"), **{"src/store/t.c": ""}),
+     "t_make is used nowhere"),
     ("a table that is not strict", migration(TABLE.replace(") STRICT", ")")), "src/store/migrate"),
 ]
 

@@ -117,6 +117,9 @@ static void test_store_open__killed_at_every_call(void **state)
 
 /* ---- recognising --------------------------------------------------------------- */
 
+#define DROP_6                                                                                     \
+    "DROP TABLE record_view_column; DROP TABLE record_view; DROP TABLE record_attachment;"
+
 #define DROP_5                                                                                     \
     "DROP TABLE data_key; DROP TABLE subject_key; DROP TABLE record_lookup;"                       \
     "DROP TABLE record_unique; DROP TABLE record_revision; DROP TABLE record;"                     \
@@ -140,22 +143,22 @@ static void test_store_open__recognises_the_schema(void **state)
         enum err_code create;
     } CASES[] = {
         {"as it should be", "SELECT 1", ERR_OK, ERR_OK},
-        {"one migration more", "INSERT INTO schema_migration VALUES (6, 'later', 'x')",
+        {"one migration more", "INSERT INTO schema_migration VALUES (7, 'later', 'x')",
          ERR_DB_NEWER, ERR_DB_NEWER},
         {"another checksum", "UPDATE schema_migration SET checksum = 'x' WHERE number = 3",
          ERR_DB_SCHEMA, ERR_DB_SCHEMA},
         {"another number", "UPDATE schema_migration SET number = 7 WHERE number = 2", ERR_DB_SCHEMA,
          ERR_DB_SCHEMA},
         {"a gap", "DELETE FROM schema_migration WHERE number = 1", ERR_DB_SCHEMA, ERR_DB_SCHEMA},
-        {"an older schema", DROP_5 "DELETE FROM schema_migration WHERE number = 5", ERR_DB_OLDER,
+        {"an older schema", DROP_6 "DELETE FROM schema_migration WHERE number = 6", ERR_DB_OLDER,
          ERR_OK},
         {"the oldest schema",
-         DROP_5 DROP_4 DROP_3
+         DROP_6 DROP_5 DROP_4 DROP_3
          "DROP TABLE plan_item_department; DROP TABLE plan_item; DROP TABLE deduction;"
          "DROP TABLE plan_finding; DROP TABLE plan_addressee; DROP TABLE plan_revision;"
          "DROP TABLE plan; DELETE FROM schema_migration WHERE number > 1",
          ERR_DB_OLDER, ERR_OK},
-        {"an older schema that was tampered with", "DELETE FROM schema_migration WHERE number = 5",
+        {"an older schema that was tampered with", "DELETE FROM schema_migration WHERE number = 6",
          ERR_DB_OLDER, ERR_DB_SCHEMA},
         {"no record", "DELETE FROM schema_migration", ERR_DB_OLDER, ERR_DB_SCHEMA},
         {"another program's", "DROP TABLE schema_migration", ERR_DB_OPEN, ERR_DB_OPEN},

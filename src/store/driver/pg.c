@@ -38,9 +38,10 @@ static const struct {
     const char *state;
     enum err_code code;
 } PG_CODES[] = {
-    {"40001", ERR_DB_BUSY}, /* serialization_failure */
-    {"40P01", ERR_DB_BUSY}, /* deadlock_detected */
-    {"55P03", ERR_DB_BUSY}, /* lock_not_available */
+    {"40001", ERR_DB_BUSY},     /* serialization_failure */
+    {"40P01", ERR_DB_BUSY},     /* deadlock_detected */
+    {"55P03", ERR_DB_BUSY},     /* lock_not_available */
+    {"2BP01", ERR_VIEW_IN_USE}, /* dependent_objects_still_exist */
     {"25006", ERR_DB_READ_ONLY}, {"53100", ERR_DB_FULL},
     {"23", ERR_DB_CONSTRAINT},   {"3D", ERR_DB_OPEN}, /* no such database */
     {"3F", ERR_DB_OPEN},                              /* no such schema in the search path */
