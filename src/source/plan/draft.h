@@ -24,7 +24,7 @@ struct draft {
     struct line head;       /* the line it begins in, for one that turns out to be a heading */
     size_t name_from, name_to;
     struct line name; /* item.item for matching, once that was needed */
-    bool labelled; /* a cause, measure or figure label was seen */
+    bool labelled;    /* a cause, measure or figure label was seen */
     bool cause_unlabelled;
     bool both; /* its cause holds the measure too */
     bool from_table;
