@@ -170,8 +170,10 @@ static void pairs_unique(struct reader *r, struct yaml_node *n)
         sorted[i] = &n->pairs[i];
         drop[i] = n->pairs[i].key.kind != YAML_SCALAR;
     }
-    if (n->n > 1)
+    if (n->n > 1) {
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): the elements are pointers */
         qsort(sorted, n->n, sizeof(*sorted), pair_by_key);
+    }
     for (size_t i = 1; i < n->n; i++) {
         const struct yaml_pair *twice = sorted[i];
         if (twice->key.kind != YAML_SCALAR || sorted[i - 1]->key.kind != YAML_SCALAR ||

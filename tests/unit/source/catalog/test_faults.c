@@ -72,6 +72,7 @@ static void test_fault_add__bounded(void **state)
     fault_nearest(&f, STR("x"), known, 1); /* of one that was left out */
     assert_int_equal(f.n, FAULTS_MAX);
     assert_int_equal(f.left_out, 7);
+    CHECK("full", faults_full(&f));
     CHECK_STR("the last kept one is not touched", f.p[FAULTS_MAX - 1].nearest, "");
     arena_release(&a);
 }
