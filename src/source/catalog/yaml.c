@@ -44,13 +44,13 @@ static void cursor_back(struct str s, struct yaml_cursor *c, size_t to)
     bool left = false;
     while (c->at > to) {
         c->at--;
-        left = left || s.p[c->at] == '\n';
-        c->line -= s.p[c->at] == '\n';
+        left = left || yaml_line_ends(s, c->at);
+        c->line -= yaml_line_ends(s, c->at);
         c->column -= ((unsigned char)s.p[c->at] & 0xC0U) != 0x80;
     }
     if (left) {
         size_t begin = c->at;
-        while (begin > 0 && s.p[begin - 1] != '\n')
+        while (begin > 0 && !yaml_line_ends(s, begin - 1))
             begin--;
         c->column = (int32_t)(str_chars(str_sub(s, begin, c->at)) + 1);
     }

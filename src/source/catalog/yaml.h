@@ -87,6 +87,9 @@ struct yaml_cursor {
     int32_t line, column;
 };
 
+/* Whether a line ends with the byte at `at`: a line feed, or a carriage return without one. */
+bool yaml_line_ends(struct str s, size_t at);
+
 /* Move a cursor forward to byte `to`. */
 void yaml_forward(struct str s, struct yaml_cursor *c, size_t to);
 

@@ -7,11 +7,16 @@
  */
 #include "source/catalog/yaml.h"
 
+bool yaml_line_ends(struct str s, size_t at)
+{
+    bool followed = at + 1 < s.n && s.p[at + 1] == '\n';
+    return s.p[at] == '\n' || (s.p[at] == '\r' && !followed);
+}
+
 void yaml_forward(struct str s, struct yaml_cursor *c, size_t to)
 {
     while (c->at < to && c->at < s.n) {
-        bool lone = s.p[c->at] == '\r' && !(c->at + 1 < s.n && s.p[c->at + 1] == '\n');
-        if (s.p[c->at] == '\n' || lone) {
+        if (yaml_line_ends(s, c->at)) {
             c->line++;
             c->column = 1;
         } else {

@@ -82,6 +82,7 @@ static void test_yaml_read__trees(void **state)
          "\xEF\xBB\xBF"
          "a: 1\n",
          "{a=1@1:4}@1:1"},
+        {"carriage returns alone", "a: 1\rb: [c: 2]\r", "{a=1@1:4,b=[{c=2@2:8}@2:5]@2:4}@1:1"},
         {"carriage returns", "a: 1\r\nb: 2\r\n", "{a=1@1:4,b=2@2:4}@1:1"},
         {"comments", "# c\na: 1 # d\n# e\n", "{a=1@2:4}@2:1"},
         {"a list at the top", "- a\n- b\n", "[a@1:3,b@2:3]@1:1"},
@@ -122,6 +123,7 @@ static void test_yaml_read__faults(void **state)
          "\xFF\xFE"
          "a",
          "", "TEXT_ENCODING@1:1"},
+        {"syntax error behind carriage returns", "\r%\ra`ret:{type:  {fi;", "", "YAML_SYNTAX@2:2"},
         {"escaped NUL", "a: \"x\\0y\"\n", "{a=''@1:5}@1:1", "TEXT_ENCODING@1:5"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
