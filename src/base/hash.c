@@ -38,11 +38,23 @@ void hash_add(struct hash *h, struct str s)
     (void)crypto_hash_sha256_update(hash_state(h), (const unsigned char *)s.p, s.n);
 }
 
+/* The decimal digits of n, ending before `end`; returns where they begin. */
+static char *hash_digits(uint64_t n, char *end)
+{
+    char *p = end;
+    do
+        *--p = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    return p;
+}
+
 void hash_add_field(struct hash *h, struct str s)
 {
     char length[24];
-    int n = snprintf(length, sizeof(length), "%zu:", s.n);
-    hash_add(h, (struct str){length, (size_t)n});
+    char *end = length + sizeof(length) - 1;
+    char *p = hash_digits(s.n, end);
+    *end = ':';
+    hash_add(h, (struct str){p, (size_t)(end + 1 - p)});
     hash_add(h, s);
     hash_add(h, STR(","));
 }
@@ -50,8 +62,11 @@ void hash_add_field(struct hash *h, struct str s)
 void hash_add_int(struct hash *h, int64_t i)
 {
     char digits[24];
-    int n = snprintf(digits, sizeof(digits), "%lld", (long long)i);
-    hash_add_field(h, (struct str){digits, (size_t)n});
+    char *end = digits + sizeof(digits);
+    char *p = hash_digits(i < 0 ? 0 - (uint64_t)i : (uint64_t)i, end);
+    if (i < 0)
+        *--p = '-';
+    hash_add_field(h, (struct str){p, (size_t)(end - p)});
 }
 
 void hash_end(struct hash *h, char out[HASH_HEX_MAX])

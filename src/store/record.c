@@ -49,12 +49,13 @@ enum err_code record_standing_check(const struct record_standing *standing, int6
 static enum err_code writer_check_subject(struct record_writer *w, int64_t subject, struct err *e)
 {
     struct record_standing standing;
-    if (subject == 0 || subject == w->subject)
+    int64_t *kept = &w->subjects[(uint64_t)subject % RECORD_SUBJECTS_KEPT];
+    if (subject == 0 || subject == *kept)
         return ERR_OK;
     ERR_TRY(record_standing_of(w->tx, w->by.county, subject, &standing, e));
     if (standing.voided)
         return err_set(e, ERR_RECORD_VOIDED, "R%lld", (long long)subject);
-    w->subject = subject;
+    *kept = subject;
     return ERR_OK;
 }
 

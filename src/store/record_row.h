@@ -27,6 +27,8 @@ ERR_CHECKED enum err_code record_standing_check(const struct record_standing *st
 
 /* ---- writing many --------------------------------------------------------- */
 
+enum { RECORD_SUBJECTS_KEPT = 1024 };
+
 /*
  * Writes records that were entered together. Its arena holds the sealed bytes of one
  * record at a time; the hash covers all of them, see record_writer_end.
@@ -34,9 +36,9 @@ ERR_CHECKED enum err_code record_standing_check(const struct record_standing *st
 struct record_writer {
     struct tx *tx;
     struct audit_by by;
-    struct stamp next; /* of the next record */
-    int64_t batch;     /* or 0 */
-    int64_t subject;   /* the last one that was looked at and is not void */
+    struct stamp next;                      /* of the next record */
+    int64_t batch;                          /* or 0 */
+    int64_t subjects[RECORD_SUBJECTS_KEPT]; /* looked at and not void, each at its remainder */
     struct sealer sealer;
     struct hash hash;
     struct arena scratch;

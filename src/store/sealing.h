@@ -11,14 +11,20 @@
 
 struct tx;
 
+enum { SEALER_KEYS_KEPT = 128 };
+
+struct sealer_key {
+    int64_t owner; /* 0: nobody's */
+    struct seal_key key;
+};
+
 struct sealer {
     struct tx *tx;
     struct str county;
     const struct seal_key *data_key; /* NULL: nothing can be sealed or opened */
     bool has_wrap;
-    struct seal_key wrap; /* of the data key */
-    int64_t owner;        /* whose key `key` is; 0: nobody's */
-    struct seal_key key;
+    struct seal_key wrap;                     /* of the data key */
+    struct sealer_key keys[SEALER_KEYS_KEPT]; /* the last ones, each at its owner's remainder */
 };
 
 /* What of a record is sealed: its bytes open nowhere else. */

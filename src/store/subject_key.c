@@ -120,40 +120,42 @@ static enum err_code sealer_wrap_key(struct sealer *s, struct err *e)
 }
 
 static enum err_code sealer_new_key(struct arena *a, struct sealer *s, int64_t owner, instant at,
-                                    struct err *e)
+                                    struct seal_key *ret, struct err *e)
 {
     struct str wrapped;
     char about[PLACE_TEXT_MAX];
     ERR_TRY(data_key_note(s->tx, s->county, s->data_key, e));
-    ERR_TRY(seal_key_new(&s->key, e));
-    ERR_TRY(seal_wrap(a, &s->wrap, owner_text(s->county, owner, about), &s->key, &wrapped, e));
+    ERR_TRY(seal_key_new(ret, e));
+    ERR_TRY(seal_wrap(a, &s->wrap, owner_text(s->county, owner, about), ret, &wrapped, e));
     return TX_EXEC(s->tx, STMT_SUBJECT_KEY_INSERT, e, db_text(s->county), db_int(owner),
                    db_blob(wrapped), db_int(at.ms));
 }
 
-/* Have the key of `owner`; a new one if there is none and `make` says so. */
+/* The key of `owner`; a new one if there is none and `make` says so. It stays the sealer's. */
 static enum err_code sealer_key_of(struct arena *a, struct sealer *s, int64_t owner, bool make,
-                                   instant at, struct err *e)
+                                   instant at, const struct seal_key **ret, struct err *e)
 {
+    struct sealer_key *kept = &s->keys[(uint64_t)owner % SEALER_KEYS_KEPT];
     struct wrapped_read read;
     char about[PLACE_TEXT_MAX];
     int64_t n = 0;
-    if (s->owner == owner)
+    *ret = &kept->key;
+    if (kept->owner == owner)
         return ERR_OK;
     ERR_TRY(sealer_wrap_key(s, e));
     ERR_TRY(TX_ROWS(s->tx, STMT_SUBJECT_KEY_GET, wrapped_row, &read, &n, e, db_text(s->county),
                     db_int(owner)));
     if (n == 1 && read.erased)
         return err_set(e, ERR_SUBJECT_ERASED, "R%lld", (long long)owner);
-    s->owner = 0;
+    kept->owner = 0;
     if (n == 1)
         ERR_TRY(seal_unwrap(&s->wrap, owner_text(s->county, owner, about),
-                            (struct str){read.bytes, sizeof(read.bytes)}, &s->key, e));
+                            (struct str){read.bytes, sizeof(read.bytes)}, &kept->key, e));
     else if (make)
-        ERR_TRY(sealer_new_key(a, s, owner, at, e));
+        ERR_TRY(sealer_new_key(a, s, owner, at, &kept->key, e));
     else
         return err_set(e, ERR_DB_CORRUPT, "R%lld has sealed fields and no key", (long long)owner);
-    s->owner = owner;
+    kept->owner = owner;
     return ERR_OK;
 }
 
@@ -168,9 +170,11 @@ void sealer_begin(struct sealer *s, struct tx *tx, struct str county,
 void sealer_end(struct sealer *s)
 {
     seal_key_wipe(&s->wrap);
-    seal_key_wipe(&s->key);
+    for (size_t i = 0; i < SEALER_KEYS_KEPT; i++) {
+        seal_key_wipe(&s->keys[i].key);
+        s->keys[i].owner = 0;
+    }
     s->has_wrap = false;
-    s->owner = 0;
 }
 
 static struct str place_text(struct str county, const struct sealed_place *place,
@@ -185,17 +189,19 @@ static struct str place_text(struct str county, const struct sealed_place *place
 enum err_code sealer_close(struct arena *a, struct sealer *s, const struct sealed_place *place,
                            instant at, struct str plain, struct str *ret, struct err *e)
 {
+    const struct seal_key *key;
     char about[PLACE_TEXT_MAX];
-    ERR_TRY(sealer_key_of(a, s, place->owner, true, at, e));
-    return seal_close(a, &s->key, place_text(s->county, place, about), plain, ret, e);
+    ERR_TRY(sealer_key_of(a, s, place->owner, true, at, &key, e));
+    return seal_close(a, key, place_text(s->county, place, about), plain, ret, e);
 }
 
 enum err_code sealer_open(struct arena *a, struct sealer *s, const struct sealed_place *place,
                           struct str sealed, struct str *ret, struct err *e)
 {
+    const struct seal_key *key;
     char about[PLACE_TEXT_MAX];
-    ERR_TRY(sealer_key_of(a, s, place->owner, false, (instant){0}, e));
-    return seal_open(a, &s->key, place_text(s->county, place, about), sealed, ret, e);
+    ERR_TRY(sealer_key_of(a, s, place->owner, false, (instant){0}, &key, e));
+    return seal_open(a, key, place_text(s->county, place, about), sealed, ret, e);
 }
 
 enum err_code store_record_unseal(struct arena *a, struct tx *tx, struct str county,

@@ -71,6 +71,32 @@ static void test_hash_add__pieces(void **state)
     assert_string_equal(out, "eae89cf15ff8204ea1803cb4d9b1acf10317c8a02ec9faddfc16217b4dc6cb97");
 }
 
+/* Numbers are written as a person would write them. */
+static void test_hash_add_int__digits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t i;
+    } cases[] = {
+        {"1:0,", 0},
+        {"2:10,", 10},
+        {"2:-1,", -1},
+        {"19:9223372036854775807,", INT64_MAX},
+        {"20:-9223372036854775808,", INT64_MIN},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char got[HASH_HEX_MAX];
+        char want[HASH_HEX_MAX];
+        struct hash h;
+        assert_int_equal(hash_begin(&h, NULL), ERR_OK);
+        hash_add_int(&h, cases[i].i);
+        hash_end(&h, got);
+        assert_int_equal(hash_sha256_hex(str_of(cases[i].text), want, NULL), ERR_OK);
+        CHECK_STR(cases[i].text, str_of(got), want);
+    }
+}
+
 TEST_MAIN(cmocka_unit_test(test_hash_sha256_hex__published_vectors),
           cmocka_unit_test(test_hash_sha256_hex__every_byte_counts),
-          cmocka_unit_test(test_hash_add__pieces))
+          cmocka_unit_test(test_hash_add__pieces), cmocka_unit_test(test_hash_add_int__digits))
