@@ -230,7 +230,7 @@ static enum err_code batch_obstacles(struct arena *a, struct tx *tx, struct str 
 enum err_code store_batch_obstacles(struct arena *a, struct tx *tx, struct str county, int64_t id,
                                     struct batch_obstacle_list *ret, struct err *e)
 {
-    struct batch b;
+    struct batch b = {0};
     ERR_TRY(store_batch_get(a, tx, county, id, &b, e));
     return batch_obstacles(a, tx, county, &b, ret, e);
 }
@@ -281,7 +281,7 @@ static enum err_code undo_write(struct tx *tx, const struct audit_by *by, const 
 enum err_code store_batch_undo(struct arena *a, struct tx *tx, const struct audit_by *by,
                                int64_t id, struct str reason, int64_t *ret_n, struct err *e)
 {
-    struct batch b;
+    struct batch b = {0};
     struct stamp stamp;
     struct audit_detail d;
     int64_t n = 0;

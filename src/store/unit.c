@@ -178,7 +178,7 @@ static enum err_code unit_change(struct arena *a, struct tx *tx, const struct au
                                  const struct unit *unit, const char *action, struct str reason,
                                  struct err *e)
 {
-    struct unit there;
+    struct unit there = {0};
     struct stamp stamp;
     struct unit u = *unit;
     char from[DATE_TEXT_MAX];
