@@ -27,6 +27,9 @@ void json_put_null(struct json_val *obj, const char *key);
 struct json_val *json_put_object(struct json_val *obj, const char *key);
 struct json_val *json_put_array(struct json_val *obj, const char *key);
 
+/* Put a copy of a value of another document. */
+void json_put_copy(struct json_val *obj, const char *key, const struct json_val *v);
+
 /* Append a value (arrays). */
 void json_add_str(struct json_val *arr, struct str s);
 struct json_val *json_add_object(struct json_val *arr);
@@ -51,6 +54,7 @@ enum json_kind {
 ERR_CHECKED enum err_code json_parse(struct arena *a, struct str s, const struct json_val **ret,
                                      struct err *e);
 
+/* What v is. */
 enum json_kind json_kind_of(const struct json_val *v);
 
 /* The value under `key`, or NULL; NULL too if v is no object. */

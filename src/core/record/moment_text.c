@@ -54,10 +54,10 @@ struct day_form {
 };
 
 static const struct day_form DAY_FORMS[] = {
-    {{"-", 1}, {"-", 1}, {"", 0}},
-    {{"/", 1}, {"/", 1}, {"", 0}},
-    {{".", 1}, {".", 1}, {"", 0}},
-    {{"年", 3}, {"月", 3}, {"日", 3}},
+#define DAY_FORM(year, month, day)                                                                 \
+    {{year, sizeof(year) - 1}, {month, sizeof(month) - 1}, {day, sizeof(day) - 1}},
+#include "core/record/words.def"
+#undef DAY_FORM
 };
 
 static bool day_form_read(struct cursor *c, const struct day_form *form, int part[3])

@@ -112,8 +112,16 @@ static struct str number_bare(const struct value_in *in)
 {
     struct str s = in->folded;
     bool money = in->f->type == FIELD_MONEY;
-    struct str unit = money && in->f->unit.n == 0 ? STR("元") : in->f->unit;
-    static const struct str currency[] = {{"¥", 2}, {"￥", 3}};
+    static const struct str currency[] = {
+#define CURRENCY(sign) {sign, sizeof(sign) - 1},
+#include "core/record/words.def"
+#undef CURRENCY
+    };
+    static const struct str yuan =
+#define YUAN(word) {word, sizeof(word) - 1};
+#include "core/record/words.def"
+#undef YUAN
+        struct str unit = money && in->f->unit.n == 0 ? yuan : in->f->unit;
     for (size_t i = 0; money && i < ARRAY_LEN(currency); i++) {
         if (str_starts(s, currency[i]))
             s = str_trim(str_sub(s, currency[i].n, s.n));
@@ -169,9 +177,11 @@ static enum err_code value_bool(const struct value_in *in, struct value *v, stru
         const char *word;
         bool yes;
     } words[] = {
-        {"是", true}, {"true", true}, {"yes", true},    {"1", true},
-        {"√", true},  {"否", false},  {"false", false}, {"no", false},
-        {"0", false}, {"×", false},   {"TRUE", true},   {"FALSE", false},
+#define YES(word) {(word), true},
+#define NO(word)  {(word), false},
+#include "core/record/words.def"
+#undef YES
+#undef NO
     };
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (str_eq(in->folded, str_of(words[i].word))) {
@@ -449,9 +459,14 @@ static struct str attachment_text(struct arena *a, const struct value *v)
 
 static struct str bool_text(bool yes, enum lang lang)
 {
-    if (lang == LANG_ZH)
-        return yes ? STR("是") : STR("否");
-    return yes ? STR("yes") : STR("no");
+    static const struct {
+        const char *yes, *no;
+    } texts[LANG__MAX] = {
+#define BOOL_TEXT(lang, yes, no) [LANG_##lang] = {(yes), (no)},
+#include "core/record/words.def"
+#undef BOOL_TEXT
+    };
+    return str_of(yes ? texts[lang].yes : texts[lang].no);
 }
 
 struct str value_text(struct arena *a, const struct field *f, const struct value *v, enum lang lang)
