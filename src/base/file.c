@@ -148,7 +148,7 @@ void file_part_abandon(struct file_part *p)
 static enum err_code file_write_part(struct arena *a, const char *path, struct str bytes,
                                      struct err *e)
 {
-    struct file_part part;
+    struct file_part part = {.fd = -1};
     ERR_TRY(file_part_begin(a, path, &part, e));
     enum err_code code = file_part_write(&part, bytes, e);
     if (code == ERR_OK)

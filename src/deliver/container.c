@@ -162,9 +162,10 @@ enum err_code container_part(struct arena *a, struct str container, const char *
                              struct str *ret, struct err *e)
 {
     struct entries all;
-    struct container_part *part;
+    struct container_part *part = NULL;
     ERR_TRY(unpack(a, container, &all, e));
     ERR_TRY(find_entry(&all, name, &part, e));
+    must(part != NULL);
     *ret = part->data;
     return ERR_OK;
 }
@@ -173,9 +174,10 @@ enum err_code container_replace(struct arena *a, struct str container, const cha
                                 struct str data, struct str *ret, struct err *e)
 {
     struct entries all;
-    struct container_part *part;
+    struct container_part *part = NULL;
     ERR_TRY(unpack(a, container, &all, e));
     ERR_TRY(find_entry(&all, name, &part, e));
+    must(part != NULL);
     part->data = data;
     return container_pack(a, all.p, all.n, ret, e);
 }

@@ -164,6 +164,7 @@ void package_stream_close(struct package_stream *s)
 enum err_code package_stream_read(struct package_stream *s, char *to, size_t n, size_t *ret_n,
                                   struct err *e)
 {
+    must(s->p != NULL && s->f != NULL);
     const struct package_rules *rules = s->p->rules;
     zip_int64_t got = zip_fread(s->f, to, n);
     if (got < 0)
@@ -184,7 +185,7 @@ enum err_code package_stream_read(struct package_stream *s, char *to, size_t n, 
 
 enum err_code package_part(struct package *p, struct str name, struct buf *out, struct err *e)
 {
-    struct package_stream s;
+    struct package_stream s = {0};
     ERR_TRY(package_stream_open(p, name, &s, e));
     char chunk[16 * 1024];
     enum err_code code = ERR_OK;

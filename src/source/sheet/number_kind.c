@@ -49,7 +49,7 @@ static bool here(struct str s, size_t at, const char *word)
 /* Past what is shown as it stands, or decides nothing, at s[at]; 0 if there is nothing such. */
 static size_t skip_literal(struct str s, size_t at)
 {
-    struct str end = STR_NONE;
+    struct str end;
     switch (s.p[at]) {
     case '"': end = STR("\""); break;
     case '[': end = STR("]"); break;
