@@ -106,7 +106,24 @@ static void test_buf_release__twice(void **state)
     buf_release(&b);
 }
 
-TEST_MAIN(cmocka_unit_test(test_buf_add__kinds), cmocka_unit_test(test_buf_add__grows),
-          cmocka_unit_test(test_buf_over__edge),
+static void test_buf_cut__keeps_the_begin(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, 100);
+    buf_cut(&b, 0); /* nothing was ever appended */
+    buf_add(&b, STR("abcdef"));
+    buf_cut(&b, 6);
+    CHECK_STR("all", buf_str(&b), "abcdef");
+    buf_cut(&b, 2);
+    CHECK_STR("two", buf_str(&b), "ab");
+    CHECK("a NUL follows", b.p[2] == '\0');
+    buf_add(&b, STR("x"));
+    CHECK_STR("and more", buf_str(&b), "abx");
+    buf_release(&b);
+}
+
+TEST_MAIN(cmocka_unit_test(test_buf_cut__keeps_the_begin), cmocka_unit_test(test_buf_add__kinds),
+          cmocka_unit_test(test_buf_add__grows), cmocka_unit_test(test_buf_over__edge),
           cmocka_unit_test(test_buf_clear__forgets_text_and_over),
           cmocka_unit_test(test_buf_release__twice))

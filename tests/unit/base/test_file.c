@@ -3,6 +3,9 @@
  */
 #include "testmain.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -138,6 +141,78 @@ static void test_file_write__whole_or_not_at_all(void **state)
     arena_release(&a);
 }
 
+static void test_file_part_commit__whole_or_not_at_all(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100 * 1000);
+    const char *path = in_folder(&a, "out");
+    struct file_part part = {.fd = -1};
+    struct str got = STR_NONE;
+    file_part_abandon(&part); /* never begun */
+    put(path, STR("before"));
+    assert_int_equal(file_part_begin(&a, path, &part, NULL), ERR_OK);
+    assert_int_equal(file_part_write(&part, STR("half"), NULL), ERR_OK);
+    assert_int_equal(file_read(&a, path, 100, &got, NULL), ERR_OK);
+    CHECK_STR("still there", got, "before");
+    file_part_abandon(&part);
+    file_part_abandon(&part);
+    assert_int_equal(file_part_begin(&a, path, &part, NULL), ERR_OK);
+    assert_int_equal(file_part_write(&part, STR("one "), NULL), ERR_OK);
+    assert_int_equal(file_part_write(&part, STR("two"), NULL), ERR_OK);
+    assert_int_equal(file_part_commit(&part, NULL), ERR_OK);
+    file_part_abandon(&part); /* nothing is left to forget */
+    assert_int_equal(file_read(&a, path, 100, &got, NULL), ERR_OK);
+    CHECK_STR("replaced", got, "one two");
+    assert_int_equal(unlink(path), 0);
+    const char *nowhere = in_folder(&a, "none/out");
+    assert_int_equal(file_part_begin(&a, nowhere, &part, NULL), ERR_FILE_WRITE);
+    arena_release(&a);
+}
+
+/* A folder that stands where the file should: what was written is gone. */
+static void test_file_part_commit__no_place(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100 * 1000);
+    const char *path = in_folder(&a, "taken");
+    struct file_part part = {.fd = -1};
+    assert_int_equal(file_part_begin(&a, path, &part, NULL), ERR_OK);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(file_part_commit(&part, NULL), ERR_FILE_WRITE);
+    assert_int_equal(rmdir(path), 0); /* and the folder is empty again */
+    arena_release(&a);
+}
+
+/* Standard output gets the file once it is whole. */
+static void test_file_part_commit__standard_output(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100 * 1000);
+    const char *path = in_folder(&a, "shown");
+    (void)fflush(stdout);
+    int kept = dup(STDOUT_FILENO);
+    int to = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    assert_true(kept >= 0 && to >= 0 && dup2(to, STDOUT_FILENO) >= 0);
+    struct file_part part = {.fd = -1};
+    enum err_code begun = file_part_begin(&a, "-", &part, NULL);
+    enum err_code written = begun == ERR_OK ? file_part_write(&part, STR("all"), NULL) : begun;
+    off_t before = lseek(to, 0, SEEK_END);
+    enum err_code code = written == ERR_OK ? file_part_commit(&part, NULL) : written;
+    assert_true(dup2(kept, STDOUT_FILENO) >= 0);
+    assert_int_equal(close(kept) | close(to), 0);
+    assert_int_equal(code, ERR_OK);
+    assert_int_equal(before, 0);
+    struct str got = STR_NONE;
+    assert_int_equal(file_read(&a, path, 100, &got, NULL), ERR_OK);
+    CHECK_STR("shown", got, "all");
+    assert_int_not_equal(access(part.part, F_OK), 0);
+    assert_int_equal(unlink(path), 0);
+    arena_release(&a);
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -154,4 +229,7 @@ static int remove_folder(void **state)
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 TEST_MAIN(IN_FOLDER(test_file_read__sizes), IN_FOLDER(test_file_read__what_is_no_file),
-          cmocka_unit_test(test_file_read__pipe), IN_FOLDER(test_file_write__whole_or_not_at_all))
+          cmocka_unit_test(test_file_read__pipe), IN_FOLDER(test_file_write__whole_or_not_at_all),
+          IN_FOLDER(test_file_part_commit__whole_or_not_at_all),
+          IN_FOLDER(test_file_part_commit__no_place),
+          IN_FOLDER(test_file_part_commit__standard_output))

@@ -5,6 +5,7 @@
 
 #include "deliver/container.h"
 #include "parts.h"
+#include "temp_file.h"
 
 static void test_container_pack__parts(void **state)
 {
@@ -68,6 +69,37 @@ static void test_container_replace__one_part(void **state)
     arena_release(&a);
 }
 
+static void test_container_file_replace__on_the_disk(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct temp_folder t;
+    arena_init(&a, 16 * 1024 * 1024);
+    temp_folder_make(&t);
+    const char *path = temp_path(&a, &t, "x.zip");
+    const struct container_part parts[] = {{"a.xml", STR("<a/>")}, {"b/c.xml", STR("整改")}};
+    struct str whole, part;
+    CHECK_ERR("pack", container_pack(&a, parts, ARRAY_LEN(parts), &whole, NULL), ERR_OK);
+    CHECK_ERR("put", file_write(path, whole, NULL), ERR_OK);
+    CHECK_ERR("read", container_file_part(&a, path, "b/c.xml", &part, NULL), ERR_OK);
+    CHECK_STR("what was put in", part, "整改");
+    CHECK_ERR("replace", container_file_replace(path, "b/c.xml", STR("督办"), NULL), ERR_OK);
+    struct str changed = temp_read(&a, &t, "x.zip");
+    CHECK_STR("the other part stays", part_of(&a, changed, "a.xml"), "<a/>");
+    CHECK_STR("this one is new", part_of(&a, changed, "b/c.xml"), "督办");
+    CHECK_ERR("put again", file_write(path, whole, NULL), ERR_OK);
+    CHECK_ERR("again", container_file_replace(path, "b/c.xml", STR("督办"), NULL), ERR_OK);
+    CHECK("the same bytes", str_eq(changed, temp_read(&a, &t, "x.zip")));
+    CHECK_INT("nothing beside it", temp_count(&t), 1);
+    CHECK_ERR("no such part", container_file_part(&a, path, "x", &part, NULL), ERR_PAPER_WRITE);
+    CHECK_ERR("nothing to replace", container_file_replace(path, "x", STR("1"), NULL),
+              ERR_PAPER_WRITE);
+    CHECK_ERR("no file", container_file_replace("/no/file", "x", STR("1"), NULL), ERR_PAPER_WRITE);
+    temp_folder_remove(&t);
+    arena_release(&a);
+}
+
 TEST_MAIN(cmocka_unit_test(test_container_pack__parts),
           cmocka_unit_test(test_container_replace__one_part),
+          cmocka_unit_test(test_container_file_replace__on_the_disk),
           cmocka_unit_test(test_container_pack__name_twice))
