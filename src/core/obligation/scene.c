@@ -3,6 +3,14 @@
  */
 #include "core/obligation/scene.h"
 
+#include "core/calendar/local_time.h"
+
+date scene_horizon(const struct scene *s)
+{
+    date today = local_day(s->as_of);
+    return s->looks_ahead && s->ahead.days > today.days ? s->ahead : today;
+}
+
 int32_t scene_unit_of(const struct scene *s, struct str id)
 {
     for (size_t i = 0; i < s->n_units; i++) {

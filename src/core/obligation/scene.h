@@ -45,6 +45,8 @@ struct scene_waiver {
 
 struct scene {
     instant as_of;
+    bool looks_ahead; /* also what is not born yet: windows that begin up to `ahead` */
+    date ahead;
     const struct calendar_view *view; /* as known on the local day of as_of */
     const struct scene_unit *units;   /* parents before children */
     size_t n_units;
@@ -53,6 +55,9 @@ struct scene {
     const struct scene_waiver *waivers;
     size_t n_waivers;
 };
+
+/* The last day on which a window may begin: that of the moment, or a later one looked ahead to. */
+date scene_horizon(const struct scene *s);
 
 /* The number of the unit of that id, or SCENE_NO_UNIT. */
 int32_t scene_unit_of(const struct scene *s, struct str id);

@@ -1,7 +1,6 @@
 /*
  * unit.c — which obligations a unit has. See obligation.h.
  */
-#include "core/calendar/local_time.h"
 #include "core/obligation/judge.h"
 
 /* The figures that `where` sees on a day, then the unit's id: rule_env_unit. */
@@ -34,13 +33,13 @@ enum err_code obligations_of_unit(struct arena *a, const struct scene *s,
                                   const struct dossier *d, struct obligations *ret, struct err *e)
 {
     struct judge j = {.a = a, .scene = s, .dossier = d, .ret = ret};
-    date today = local_day(s->as_of);
+    date horizon = scene_horizon(s);
     for (size_t i = 0; i < n_rules; i++) {
         const struct rule *r = rules[i];
         if (r->target != RULE_FOR_UNIT || r->kind != s->units[unit].kind)
             continue;
         must(r->valid.has_from && r->recurs);
-        struct period_walk walk = period_walk(&r->every, s->view, r->valid.from, today);
+        struct period_walk walk = period_walk(&r->every, s->view, r->valid.from, horizon);
         struct period w;
         while (period_walk_next(&walk, &w)) {
             if (validity_holds(&r->valid, w.first))
