@@ -69,7 +69,7 @@ def whole(least=None, most=None):
 SHAPES = {
     "TITLE": {"zh": TEXT, "en": TEXT},
     "VALID": {"from": DATE, "to": DATE},
-    "SOURCE": {"text": TEXT, "url": {"type": "string", "pattern": "^https?://"}},
+    "SOURCE": {"text": TEXT, "url": {"type": "string", "pattern": "^(https?://|[^:]*$|[^:/]*/)"}},
     "CATALOG": {
         "catalog": told("The id of the catalog, and the name of its folder", CODE),
         "extends": told("The catalog in the folder beside it that it builds upon", CODE),

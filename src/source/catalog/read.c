@@ -262,6 +262,15 @@ static void read_validity(const struct reading *r, const struct yaml_node *n, st
         fault_on(r->f, to, ERR_CATALOG_ORDER, "from > to");
 }
 
+/* Web addresses, and what has no scheme at all: nothing that a page would run. */
+static bool url_leads_to_a_page(struct str url)
+{
+    size_t colon = str_find(url, STR(":"), 0);
+    size_t slash = str_find(url, STR("/"), 0);
+    bool has_scheme = colon != SIZE_MAX && colon < slash;
+    return !has_scheme || str_starts(url, STR("https://")) || str_starts(url, STR("http://"));
+}
+
 static void read_citation(const struct reading *r, const struct yaml_node *n, struct citation *ret)
 {
     if (n == NULL || !read_keys(r, n, KEYS_SOURCE))
@@ -270,7 +279,7 @@ static void read_citation(const struct reading *r, const struct yaml_node *n, st
     (void)read_text(r, yaml_get(n, "text"), &ret->text);
     if (!read_text(r, url, &ret->url))
         return;
-    if (!str_starts(ret->url, STR("https://")) && !str_starts(ret->url, STR("http://")))
+    if (!url_leads_to_a_page(ret->url))
         fault_on(r->f, url, ERR_CATALOG_URL, "%" STR_FMT, STR_ARG(ret->url));
 }
 
