@@ -4,6 +4,7 @@
 #include "app/case_run.h"
 
 #include "app/case_evaluate.h"
+#include "app/case_score.h"
 #include "app/catalog_files.h"
 #include "base/arena.h"
 #include "base/file.h"
@@ -12,6 +13,7 @@ struct case_call {
     struct arena *a;
     struct case_file c;
     struct obligations came;
+    struct case_scores scores;
     struct app_case *ret;
 };
 
@@ -109,17 +111,126 @@ static void compare_obligations(struct case_call *call)
 
 /* ---- scores ------------------------------------------------------------------------- */
 
-/* What is wanted of scores does not come out yet. */
+/* The assessed unit of that id; without one the only there is, or NULL. */
+static const struct case_unit_score *scored_unit(const struct case_call *call, struct str id)
+{
+    const struct case_scores *s = &call->scores;
+    for (size_t i = 0; i < s->n_units; i++) {
+        if (id.n == 0 ? s->n_units == 1 : str_eq(s->units[i].unit, id))
+            return &s->units[i];
+    }
+    return NULL;
+}
+
+/* The number of the item, or of the total where none is named; SIZE_MAX: no such item. */
+static size_t item_number(const struct case_call *call, struct str id)
+{
+    const struct framework *f = call->scores.framework;
+    const struct indicator *x = f == NULL ? NULL : framework_item(f, id);
+    if (f != NULL && id.n == 0)
+        return f->n_items;
+    return x == NULL ? SIZE_MAX : (size_t)(x - f->items);
+}
+
+static void compare_score(struct case_call *call, const struct case_expect_score *want)
+{
+    const struct case_unit_score *unit = scored_unit(call, want->unit);
+    size_t item = item_number(call, want->item);
+    char full[POINTS_TEXT_MAX] = "";
+    char score[POINTS_TEXT_MAX] = "";
+    if (unit != NULL && item != SIZE_MAX) {
+        bool total = item == call->scores.framework->n_items;
+        const struct score_sheet *s = &unit->sheet;
+        points_text(total ? s->full : s->lines[item].full, full);
+        points_text(total ? s->score : s->lines[item].score, score);
+    }
+    if (score[0] != '\0' && text_fits(want->full, str_of(full)) &&
+        text_fits(want->score, str_of(score)))
+        return;
+    differ(call, "- score %" STR_FMT " %" STR_FMT " %" STR_FMT " of %" STR_FMT, STR_ARG(want->item),
+           STR_ARG(want->unit), STR_ARG(want->score), STR_ARG(want->full));
+    if (score[0] != '\0')
+        differ(call, "+ score %" STR_FMT " %" STR_FMT " %s of %s", STR_ARG(want->item),
+               STR_ARG(unit->unit), score, full);
+}
+
+/* One of the parts of a forecast, if it is asked for. */
+static void compare_part(struct case_call *call, const struct case_expect_forecast *want,
+                         const char *part, struct str wanted, const points *came)
+{
+    char text[POINTS_TEXT_MAX] = "";
+    if (came != NULL)
+        points_text(*came, text);
+    if (text_fits(wanted, str_of(text)))
+        return;
+    differ(call, "- forecast %" STR_FMT " %" STR_FMT " %s %" STR_FMT, STR_ARG(want->item),
+           STR_ARG(want->unit), part, STR_ARG(wanted));
+    if (came != NULL)
+        differ(call, "+ forecast %" STR_FMT " %" STR_FMT " %s %s", STR_ARG(want->item),
+               STR_ARG(want->unit), part, text);
+}
+
+static void compare_forecast(struct case_call *call, const struct case_expect_forecast *want)
+{
+    const struct case_unit_score *unit = scored_unit(call, want->unit);
+    size_t item = item_number(call, want->item);
+    const struct forecast *f = unit == NULL || item == SIZE_MAX ? NULL : &unit->forecast[item];
+    const struct {
+        const char *part;
+        struct str wanted;
+        const points *came;
+    } parts[] = {
+        {"lost", want->lost, f == NULL ? NULL : &f->lost},
+        {"at_risk", want->at_risk, f == NULL ? NULL : &f->at_risk},
+        {"ahead", want->ahead, f == NULL ? NULL : &f->ahead},
+        {"exposed", want->exposed, f == NULL ? NULL : &f->exposed},
+        {"secured", want->secured, f == NULL ? NULL : &f->secured},
+        {"best", want->best, f == NULL ? NULL : &f->best},
+        {"worst", want->worst, f == NULL ? NULL : &f->worst},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        compare_part(call, want, parts[i].part, parts[i].wanted, parts[i].came);
+}
+
+/* What the obligation that a row speaks of has at risk; one that is not listed has nothing. */
+static void compare_risk(struct case_call *call, const struct case_expect_risk *want)
+{
+    const struct case_expect_obligation about = {.rule = want->rule,
+                                                 .subject = want->subject,
+                                                 .record = want->record,
+                                                 .unit = want->unit,
+                                                 .period = want->period};
+    const struct risk *found = NULL;
+    char text[POINTS_TEXT_MAX];
+    for (size_t i = 0; i < call->scores.n_units; i++) {
+        const struct case_unit_score *u = &call->scores.units[i];
+        for (size_t k = 0; k < u->n_risks; k++) {
+            struct case_expect_obligation came = obligation_row(call, u->risks[k].obligation);
+            if (u->risks[k].at_risk.centi != 0 && same_obligation(&about, &came))
+                found = &u->risks[k];
+        }
+    }
+    points_text(found == NULL ? (points){0} : found->at_risk, text);
+    if (text_fits(want->points, str_of(text)))
+        return;
+    struct str who = about.subject.n > 0  ? about.subject
+                     : about.record.n > 0 ? about.record
+                                          : about.unit;
+    differ(call, "- at risk %" STR_FMT " %" STR_FMT " %" STR_FMT " %" STR_FMT, STR_ARG(want->rule),
+           STR_ARG(who), STR_ARG(want->period), STR_ARG(want->points));
+    differ(call, "+ at risk %" STR_FMT " %" STR_FMT " %" STR_FMT " %s", STR_ARG(want->rule),
+           STR_ARG(who), STR_ARG(want->period), text);
+}
+
 static void compare_scores(struct case_call *call)
 {
     const struct case_expect *want = &call->c.expect;
     for (size_t i = 0; i < want->n_scores; i++)
-        differ(call, "- score %" STR_FMT " %" STR_FMT, STR_ARG(want->scores[i].item),
-               STR_ARG(want->scores[i].score));
+        compare_score(call, &want->scores[i]);
     for (size_t i = 0; i < want->n_forecast; i++)
-        differ(call, "- forecast %" STR_FMT, STR_ARG(want->forecast[i].item));
+        compare_forecast(call, &want->forecast[i]);
     for (size_t i = 0; i < want->n_at_risk; i++)
-        differ(call, "- at risk %" STR_FMT, STR_ARG(want->at_risk[i].rule));
+        compare_risk(call, &want->at_risk[i]);
 }
 
 /* ---- the whole case ------------------------------------------------------------------- */
@@ -141,6 +252,8 @@ static void run_read(struct case_call *call)
 {
     struct err e = {0};
     enum err_code code = case_evaluate(call->a, &call->c, &call->came, &e);
+    if (code == ERR_OK)
+        code = case_score(call->a, &call->c, &call->scores, &e);
     struct str number = code == ERR_OK ? STR_NONE : str_of(err_info(code)->number);
     if (!compare_error(call, number, e.detail))
         return;
