@@ -97,13 +97,22 @@ static bool is_han(uint32_t cp)
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007;
 }
 
+/* What stands for a character that was left out (××司发). */
+static bool is_placeholder(uint32_t cp)
+{
+    cp = text_fold(cp);
+    return cp == 0xD7 || cp == 'X' || cp == '*' || cp == 0x25CB;
+}
+
 /* 机关代字: what stands before the year of a document number. */
 static bool is_agency(struct str s)
 {
     enum { AGENCY_MAX = 14 };
-    for (size_t at = 0; at < s.n;)
-        if (!is_han(str_next(s, &at)))
+    for (size_t at = 0; at < s.n;) {
+        uint32_t cp = str_next(s, &at);
+        if (!is_han(cp) && !is_placeholder(cp))
             return false;
+    }
     return s.n > 0 && str_chars(s) <= AGENCY_MAX;
 }
 

@@ -57,6 +57,8 @@ static const struct check_case {
     {"number with letters", NUMBER, "云司发〔2017〕七号", "not of the form"},
     {"number zero", NUMBER, "云司发〔2017〕0号", "not of the form"},
     {"agency with letters", NUMBER, "A司发〔2017〕7号", "not of the form"},
+    {"agency with characters left out", NUMBER, "××司发〔2017〕7号", NULL},
+    {"with others", NUMBER, "X*○Ｘ司发〔2017〕7号", NULL},
     {"title like a heading", TITLE, "一、方案", "title begins"},
     {"title like a numbered one", TITLE, "（12）方案", "title begins"},
     {"title like a number", TITLE, "云司发〔2017〕7号", "red head or a number"},
