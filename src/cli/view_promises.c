@@ -98,10 +98,10 @@ static struct str promise_state(struct cli *cli, const struct app_promise *p)
 static void promises_table(struct cli *cli, const struct app_promises *list)
 {
     const struct table_column columns[] = {
-        {TR("ID"), TABLE_RIGHT, 0},       {TR("No."), TABLE_RIGHT, 0},
-        {TR("Kind"), TABLE_LEFT, 0},      {TR("When"), TABLE_LEFT, 10},
-        {TR("Amount"), TABLE_RIGHT, 0},   {TR("State"), TABLE_LEFT, 0},
-        {TR("Sentence"), TABLE_LEFT, 16},
+        {TR("ID"), TABLE_RIGHT, 0},     {TR("No."), TABLE_RIGHT, 0},
+        {TR("Kind"), TABLE_LEFT, 0},    {TR("When"), TABLE_LEFT, 10},
+        {TR("Amount"), TABLE_RIGHT, 0}, {TR("State"), TABLE_LEFT, 0},
+        {TR("To do"), TABLE_LEFT, 12},  {TR("Sentence"), TABLE_LEFT, 16},
     };
     struct table t;
     table_init(&t, cli->a, columns, ARRAY_LEN(columns));
@@ -114,7 +114,9 @@ static void promises_table(struct cli *cli, const struct app_promises *list)
         cells[3] = promise_when(cli, &p->promise);
         cells[4] = promise_amount(cli, &p->promise);
         cells[5] = promise_state(cli, p);
-        cells[6] = p->promise.sentence;
+        if (!str_eq(p->promise.what, p->promise.sentence)) /* told apart by it */
+            cells[6] = p->promise.what;
+        cells[7] = p->promise.sentence;
     }
     table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
 }
