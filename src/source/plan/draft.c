@@ -57,6 +57,8 @@ void draft_figure(struct reader *r, struct draft *d, const struct mark *m)
         v.centi = -v.centi;
         draft_note(r, d, FINDING_FIGURE_SIGN, m->digits, draft_points(r, v));
     }
+    if (m->split)
+        draft_note(r, d, FINDING_FIGURE_SPLIT, m->digits, draft_points(r, v));
     if (f->from != PLAN_UNKNOWN) {
         if (f->v.centi != v.centi)
             draft_note(r, d, FINDING_FIGURE_SECOND, m->digits, m->label);

@@ -30,7 +30,8 @@ struct draft {
     bool from_table;
     bool verbatim; /* texts and departments are in `item` as they stand: nothing to clean */
     bool not_scored;
-    bool merged;            /* the same item stands elsewhere with its texts */
+    bool joined; /* the next item goes on with it: A（…）、B（…）：失分原因：… */
+    bool merged; /* the same item stands elsewhere with its texts */
     struct str cause_label; /* as printed */
     struct str measure_label;
 };

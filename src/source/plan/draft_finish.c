@@ -257,6 +257,55 @@ static void draft_finish_one(struct reader *r, struct draft *d)
     draft_check_name(r, d);
 }
 
+/* ---- items beside each other --------------------------------------------------------- */
+
+static bool draft_has_text(const struct draft *d)
+{
+    return d->item.cause.n > 0 || d->item.measure.n > 0;
+}
+
+/* A（…）、B（…）：失分原因：…: what is printed behind the last holds for those joined to it. */
+static void draft_share(struct reader *r)
+{
+    const struct draft *from = NULL; /* whose text holds for those before it */
+    for (size_t i = r->drafts.n; i > 0; i--) {
+        struct draft *d = &r->drafts.p[i - 1];
+        if (!d->joined || draft_has_text(d))
+            from = draft_has_text(d) ? d : NULL;
+        if (from == NULL || from == d || draft_lost_nothing(&d->item))
+            continue;
+        draft_note(r, d, FINDING_TEXT_SHARED, from->item.item, STR_NONE);
+        d->item.cause = from->item.cause;
+        d->item.measure = from->item.measure;
+        d->item.time_limit = from->item.time_limit;
+        if (d->item.n_departments > 0)
+            continue;
+        d->item.departments = from->item.departments;
+        d->item.n_departments = from->item.n_departments;
+    }
+}
+
+/* Running text that says of some items why and who, and of others not: they may be misread. */
+static void draft_check_missing(struct reader *r)
+{
+    bool texts = false;
+    bool departments = false;
+    VEC_EACH (&r->drafts, d) {
+        texts |= draft_has_text(d);
+        departments |= d->item.n_departments > 0;
+    }
+    VEC_EACH (&r->drafts, d) {
+        const struct plan_item *item = &d->item;
+        if (d->from_table || d->verbatim || d->merged || item->item.n == 0 || !draft_has_figure(d))
+            continue;
+        bool lost = item->lost.from != PLAN_UNKNOWN && item->lost.v.centi != 0;
+        if (texts && lost && !draft_has_text(d) && d->cause.n + d->measure.n == 0)
+            draft_note(r, d, FINDING_TEXT_NONE, STR_NONE, STR_NONE);
+        if (departments && lost && item->n_departments == 0)
+            draft_note(r, d, FINDING_DEPARTMENT_NONE, STR_NONE, STR_NONE);
+    }
+}
+
 static bool draft_any_figure(const struct reader *r)
 {
     VEC_EACH (&r->drafts, d)
@@ -315,6 +364,8 @@ enum err_code draft_finish(struct reader *r, struct plan *ret, struct err *e)
     ret->n_items = 0;
     bool results = draft_any_result(r);
     merge_drafts(r);
+    draft_share(r);
+    draft_check_missing(r);
     bool figures = draft_any_figure(r);
     VEC_EACH (&r->drafts, d) {
         if (results && d->item.item.n == 0)

@@ -157,6 +157,15 @@ void draft_departments_of(struct reader *r, struct draft *d, struct str text)
     }
 }
 
+/* 【行政审批】: one pair of brackets around the whole name. */
+static bool draft_is_framed(const struct line *ln, size_t from, size_t to)
+{
+    size_t brackets = 0;
+    for (size_t i = from; i < to; i++)
+        brackets += line_one_of(ln->fold[i], STR("[]"));
+    return to - from > 2 && brackets == 2 && ln->fold[from] == '[' && ln->fold[to - 1] == ']';
+}
+
 struct str draft_clean_name(struct reader *r, struct str text)
 {
     struct line ln = line_make(r->a, text, 0);
@@ -173,6 +182,10 @@ struct str draft_clean_name(struct reader *r, struct str text)
         from++;
     while (to > from && draft_name_edge(ln.fold[to - 1]))
         to--;
+    if (draft_is_framed(&ln, from, to)) {
+        from++;
+        to--;
+    }
     char *out = arena_alloc(r->a, ln.off[to] - ln.off[from] + 1);
     size_t n = 0;
     for (size_t i = from; i < to; i++) {

@@ -18,6 +18,9 @@ static void event_name(const struct patterns *p, const struct line *ln, size_t f
         from--;
     ev->name_from = line_skip_blank(ln, from, to);
     ev->name_to = to;
+    struct match owner; /* 省厅通报我局“公证体制改革”（应得… names what is in the quotation marks */
+    if (pattern_at(p, PATTERN_OWNER_OF_QUOTED, ln, ev->name_from, to, &owner))
+        ev->name_from = owner.to;
     ev->prefix_from = ev->prefix_to = ev->name_from;
     ev->fielded = false;
     if (from == floor || ln->fold[from - 1] != ':')

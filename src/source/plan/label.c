@@ -66,9 +66,33 @@ static bool label_ending(const struct line *ln, size_t floor, size_t end, size_t
     return true;
 }
 
-/* A label at the start of a paragraph without a colon: alone, in brackets, or before a blank. */
+/* What stands before `from` on its line. */
+enum label_lead { LEAD_TEXT, LEAD_NUMBER, LEAD_NOTHING };
+
+static enum label_lead label_lead(const struct line *ln, size_t from)
+{
+    enum label_lead lead = LEAD_NOTHING;
+    for (size_t i = from; i > 0 && ln->fold[i - 1] != '\n'; i--) {
+        uint32_t cp = ln->fold[i - 1];
+        if (line_is_blank(cp))
+            continue;
+        if (!line_is_digit(cp) && !label_circle(cp) &&
+            !line_one_of(cp, STR("()、.一二三四五六七八九十")))
+            return LEAD_TEXT;
+        lead = LEAD_NUMBER;
+    }
+    return lead;
+}
+
+/*
+ * A label at the start of a paragraph without a colon: alone, in brackets, or before a blank.
+ * Alone behind a number it may be a chapter, which prose_chapter.c knows.
+ */
 static bool label_leading(const struct line *ln, size_t from, size_t to, struct label_hit *ret)
 {
+    enum label_lead lead = label_lead(ln, from);
+    if (lead == LEAD_TEXT)
+        return false;
     size_t at = line_skip_blank(ln, from, to);
     bool bracket = at < to && ln->fold[at] == '[';
     at += bracket;
@@ -76,9 +100,10 @@ static bool label_leading(const struct line *ln, size_t from, size_t to, struct 
     if (t == NULL)
         return false;
     size_t end = at + t->chars;
-    bool alone = line_skip_blank(ln, end, to) == to;
+    bool alone = lead == LEAD_NOTHING && line_skip_blank(ln, end, to) == to;
     bool closed = bracket && end < to && ln->fold[end] == ']';
-    bool blank = end < to && line_is_blank(ln->fold[end]) && t->chars >= 4;
+    bool blank = end < to && line_is_blank(ln->fold[end]) && t->chars >= 4 &&
+                 line_skip_blank(ln, end, to) < to;
     if (!alone && !closed && !blank)
         return false;
     size_t text = end + closed;
@@ -157,8 +182,7 @@ static bool label_said(const struct line *ln, size_t from, size_t i, struct labe
 static bool label_find(const struct line *ln, size_t from, size_t to, bool said,
                        struct label_hit *ret)
 {
-    bool paragraph = from == 0 || ln->fold[from - 1] == '\n';
-    if (paragraph && label_leading(ln, from, to, ret))
+    if (label_leading(ln, from, to, ret))
         return true;
     for (size_t i = from; i < to; i++) {
         bool mark = ln->fold[i] == ':' || ln->fold[i] == ']';

@@ -49,14 +49,18 @@ static bool mark_number(const struct patterns *p, const struct line *ln, size_t 
                         struct mark *m, size_t *ret_to)
 {
     struct match hit;
-    if (!pattern_at(p, PATTERN_NUMBER, ln, at, to, &hit))
+    m->split = pattern_at(p, PATTERN_NUMBER_SPLIT, ln, at, to, &hit);
+    if (!m->split && !pattern_at(p, PATTERN_NUMBER, ln, at, to, &hit))
         return false;
     char digits[32];
     size_t n = 0;
     for (size_t i = hit.from; i < hit.to; i++) {
         if (n + 1 >= sizeof(digits))
             return false;
-        digits[n++] = (char)ln->fold[i];
+        if (m->split && i == hit.group[0].to)
+            digits[n++] = '.';
+        if (!m->split || line_is_digit(ln->fold[i]))
+            digits[n++] = (char)ln->fold[i];
     }
     if (points_parse((struct str){digits, n}, &m->v, &m->exact, NULL) != ERR_OK)
         return false;

@@ -13,6 +13,7 @@ struct mark {
     points v;
     bool exact; /* false: rounded to two places */
     bool self;  /* the bureau's own assessment (自评) */
+    bool split; /* its decimal point was misprinted: 4 .5, 4。5 */
     struct str digits;
 };
 

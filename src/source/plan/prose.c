@@ -73,7 +73,21 @@ static void prose_keep(struct prose *s, const struct line *ln, size_t from,
         pattern_find(s->r->p, PATTERN_POINTS, ln, from, ln->n, &m))
         draft_find(s->r, FINDING_LINE_KEPT, d->item.item, draft_short(s->r, ln->raw), STR_NONE,
                    ln->paragraph, from);
+    if (s->section == TERM_MEASURE && num->level == d->level && num->number == d->number + 1) {
+        s->kept.set = true;
+        s->kept.line = *ln;
+        s->kept.num = *num;
+        s->kept.measures = d->measure.n;
+    }
     prose_events(s, ln, from, from, num);
+}
+
+/* Whether a label stands alone on the line before, so that this line is what it says. */
+static bool prose_awaits_text(const struct prose *s)
+{
+    const struct draft *d = prose_draft(s);
+    return d != NULL && ((s->section == TERM_CAUSE && d->cause.n == 0) ||
+                         (s->section == TERM_MEASURE && d->measure.n == 0));
 }
 
 /* The document's end: signature, date, copies. */
@@ -91,6 +105,9 @@ static bool prose_is_closing(const struct prose *s, const struct line *ln)
     if (s->section == TERM_DEPARTMENT || s->section == TERM_TIME_LIMIT)
         return d != NULL && d->departments.n > 0 &&
                pattern_at(s->r->p, PATTERN_BUREAU, ln, from, ln->n, &m);
+    struct label_hit label;
+    if (prose_awaits_text(s) || (label_next(ln, from, ln->n, &label) && label.from <= from))
+        return false; /* 责任科室 法律援助中心 */
     return pattern_at(s->r->p, PATTERN_ORGANISATION, ln, from, ln->n, &m);
 }
 
@@ -105,6 +122,21 @@ static size_t prose_open_loss(struct prose *s, const struct line *ln,
     struct draft *d = prose_open(s, ln, num->level, num->number, m.group[0].from, m.group[0].to);
     draft_figure(s->r, d, &loss);
     return m.to;
+}
+
+/* 一是人民调解失0.6分，原因是… begins an item where none is being read, or behind one like it. */
+static size_t prose_enumerated(struct prose *s, const struct line *ln, size_t from)
+{
+    const struct draft *d = prose_draft(s);
+    struct match m;
+    bool like = d != NULL && d->level == HEADING_UNNUMBERED && d->item.lost.from == PLAN_PRINTED &&
+                d->item.full.from == PLAN_UNKNOWN;
+    bool over = d == NULL || s->section == TERM_DEPARTMENT || s->section == TERM_TIME_LIMIT;
+    if ((!like && !over) || !pattern_at(s->r->p, PATTERN_ENUMERATED, ln, from, ln->n, &m))
+        return from;
+    struct heading_number num = {.level = HEADING_UNNUMBERED, .to = m.to};
+    size_t to = prose_open_loss(s, ln, &num);
+    return to > m.to ? to : from;
 }
 
 /* A numbered line that is a heading, with or without an item in it. */
@@ -137,6 +169,25 @@ static void prose_heading_line(struct prose *s, const struct line *ln,
     prose_events(s, ln, to, to, num);
 }
 
+/*
+ * 2.公证。公证工作平稳。 went on as text of a measure, and now a cause begins: the line was a
+ * heading after all, and what the measure got since is what stands under it.
+ */
+static void prose_unkeep(struct prose *s)
+{
+    struct draft *d = prose_draft(s);
+    if (d == NULL || !s->kept.set || d->cause.n == 0)
+        return;
+    struct strs since = d->measure;
+    size_t from = s->kept.measures + 1;
+    d->measure.n = s->kept.measures;
+    prose_heading_line(s, &s->kept.line, &s->kept.num);
+    for (size_t i = from; i < since.n; i++) {
+        struct line ln = line_make(s->r->a, since.p[i], s->kept.line.paragraph);
+        prose_events(s, &ln, 0, 0, &(struct heading_number){.level = HEADING_NONE});
+    }
+}
+
 /* ---- fields: 编号：02, 考核类别：业务工作, 考核项目：社区矫正 ---------------------------------
  */
 
@@ -160,7 +211,9 @@ static size_t prose_fields(struct prose *s, const struct line *ln, size_t at,
             struct event item;
             if (event_item(s->r->p, ln, at, at, &item) && item.kind == EVENT_ITEM && item.fielded)
                 return at;
-            if (m.group[4].set)
+            bool sentence = s->section == TERM_CAUSE || s->section == TERM_MEASURE;
+            struct mark loss;
+            if (m.group[4].set && (sentence || !marks_tail_loss(s->r->p, ln, m.to, end, &loss)))
                 return at; /* 问题一：… without figures may be a sentence of a cause */
             prose_close(s);
             int32_t level = num->level != HEADING_NONE ? num->level : HEADING_UNNUMBERED;
@@ -220,7 +273,14 @@ static void prose_line(struct prose *s, struct line ln)
         return;
     bool section = label_next_said(&ln, num.to, ln.n, &label) && label.from <= num.to;
     if (section) {
+        if (label.kind == TERM_CAUSE)
+            prose_unkeep(s);
         prose_events(s, &ln, num.to, num.to, &none);
+        return;
+    }
+    size_t enumerated = num.level == HEADING_NONE ? prose_enumerated(s, &ln, from) : from;
+    if (enumerated > from) {
+        prose_events(s, &ln, enumerated, enumerated, &none);
         return;
     }
     size_t field = prose_fields(s, &ln, num.to, &num);

@@ -23,6 +23,24 @@ struct prose {
      */
     enum term_kind chapter;
     int32_t chapter_level;
+    /* texts since the last heading, which no item has: 衔接。4人未接送，扣2分。整改措施：… */
+    struct {
+        struct loose {
+            struct line line;
+            size_t from, to;
+        } * p;
+        size_t n, cap;
+    } loose;
+    /*
+     * A numbered line that went on as text where the next item's number was due, and how many
+     * pieces the measure had before it; `set` until the item ends.
+     */
+    struct {
+        bool set;
+        struct line line;
+        struct heading_number num;
+        size_t measures;
+    } kept;
     /* headings that name points and may turn out to be neither an item nor a group of them */
     struct {
         struct heading *p;

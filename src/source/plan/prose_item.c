@@ -18,13 +18,48 @@ void prose_close(struct prose *s)
 {
     s->open = false;
     s->section = TERM_NONE;
+    s->kept.set = false;
 }
 
 /* ---- headings -------------------------------------------------------------------- */
 
+/* A line that names points and gives no item must not vanish. */
+static void prose_unread(struct prose *s, const struct line *ln, size_t from, size_t to)
+{
+    draft_find(s->r, FINDING_LINE_UNREAD, STR_NONE, draft_short(s->r, line_trimmed(ln, from, to)),
+               STR_NONE, ln->paragraph, from);
+}
+
+/* Texts that belong to no item are left out; figures of one that they hold are a finding. */
+static void prose_discard(struct prose *s)
+{
+    VEC_EACH (&s->loose, t) {
+        struct marks m;
+        struct match overall;
+        struct mark loss;
+        bool labelled = marks_find(s->r->p, &t->line, t->from, t->to, &m) && m.mark[0].label.n > 0;
+        if ((labelled || marks_tail_loss(s->r->p, &t->line, t->from, t->to, &loss)) &&
+            !pattern_find(s->r->p, PATTERN_OVERALL, &t->line, t->from, t->to, &overall))
+            prose_unread(s, &t->line, t->from, t->to);
+    }
+    s->loose.n = 0;
+}
+
+/* A heading turned out to be an item whose first label is its measure: what stands between is why.
+ */
+static void prose_take_loose(struct prose *s, struct draft *d)
+{
+    VEC_EACH (&s->loose, t) {
+        d->cause_unlabelled = true;
+        draft_text(s->r, d, TERM_CAUSE, line_trimmed(&t->line, t->from, t->to));
+    }
+    s->loose.n = 0;
+}
+
 void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, int32_t number,
                         size_t from, size_t to)
 {
+    prose_discard(s);
     struct heading h = {.level = level, .number = number, .line = *ln, .from = from, .to = to};
     h.used = ARENA_NEW(s->r->a, bool);
     struct match m;
@@ -38,16 +73,10 @@ void prose_push_heading(struct prose *s, const struct line *ln, int32_t level, i
         *vec_push(s->r->a, &s->doubtful) = h;
 }
 
-/* A line that names points and gives no item must not vanish. */
-static void prose_unread(struct prose *s, const struct line *ln, size_t from, size_t to)
-{
-    draft_find(s->r, FINDING_LINE_UNREAD, STR_NONE, draft_short(s->r, line_trimmed(ln, from, to)),
-               STR_NONE, ln->paragraph, from);
-}
-
 void prose_end(struct prose *s)
 {
     prose_close(s);
+    prose_discard(s);
     VEC_EACH (&s->doubtful, h) {
         if (!*h->used)
             prose_unread(s, &h->line, h->from, h->to);
@@ -77,6 +106,7 @@ struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, 
                          size_t from, size_t to)
 {
     struct reader *r = s->r;
+    prose_discard(s);
     headings_cut(&r->headings, level);
     struct draft *d = vec_push(r->a, &r->drafts);
     s->at = r->drafts.n - 1;
@@ -99,6 +129,7 @@ struct draft *prose_open(struct prose *s, const struct line *ln, int32_t level, 
             d->inherited = r->headings.at[i].departments;
     s->open = true;
     s->section = TERM_NONE;
+    s->kept.set = false;
     return d;
 }
 
@@ -128,15 +159,39 @@ static struct draft *prose_promote(struct prose *s)
         if (pattern_find(s->r->p, PATTERN_TAIL_LOSS, &name, 0, name.n, &m))
             to = h.from + m.from;
     }
+    size_t loose = s->loose.n;
+    s->loose.n = 0; /* not to be left out: they stand between the heading and its first label */
     struct draft *d = prose_open(s, &h.line, h.level, h.number, h.from, to);
+    s->loose.n = loose;
     if (lost)
         draft_figure(s->r, d, &loss);
     return d;
 }
 
+/*
+ * Whether an item only goes on with the one being read, which has no text yet: A（…）、B（…）.
+ * *from receives where its own name begins.
+ */
+static bool prose_is_joined(const struct prose *s, const struct line *ln, size_t *from, size_t to)
+{
+    const struct draft *d = prose_draft(s);
+    size_t at = *from;
+    while (at > 0 && (line_is_blank(ln->fold[at - 1]) || line_one_of(ln->fold[at - 1], STR("、,"))))
+        at--;
+    struct match m;
+    if (d == NULL || d->labelled || d->cause.n > 0 || at == 0 || ln->fold[at - 1] != ')' ||
+        !pattern_at(s->r->p, PATTERN_JOINED, ln, at, to, &m) || m.to + 1 >= to)
+        return false;
+    *from = m.to > *from ? m.to : *from;
+    return true;
+}
+
 static void prose_item(struct prose *s, const struct line *ln, const struct event *ev,
                        const struct heading_number *num, bool first)
 {
+    size_t name = ev->name_from;
+    if (!first && prose_is_joined(s, ln, &name, ev->name_to))
+        prose_draft(s)->joined = true;
     bool prefix = ev->prefix_from < ev->prefix_to && !ev->fielded;
     int32_t level =
         first && !prefix && num->level != HEADING_NONE ? num->level : HEADING_UNNUMBERED;
@@ -144,7 +199,7 @@ static void prose_item(struct prose *s, const struct line *ln, const struct even
         int32_t at = num->level != HEADING_NONE ? num->level : HEADING_DEEPEST;
         prose_push_heading(s, ln, at, num->number, ev->prefix_from, ev->prefix_to);
     }
-    struct draft *d = prose_open(s, ln, level, num->number, ev->name_from, ev->name_to);
+    struct draft *d = prose_open(s, ln, level, num->number, name, ev->name_to);
     draft_marks(s->r, d, &ev->marks);
     draft_rest(s->r, d, ln, &ev->marks);
 }
@@ -183,16 +238,6 @@ static size_t prose_lead_figures(struct prose *s, const struct line *ln, size_t 
     return taken ? m.to : from;
 }
 
-/* Text that belongs to no item: it must not hold figures of one. */
-static void prose_loose(struct prose *s, const struct line *ln, size_t from, size_t to)
-{
-    struct marks m;
-    struct match overall;
-    if (marks_find(s->r->p, ln, from, to, &m) && m.mark[0].label.n > 0 &&
-        !pattern_find(s->r->p, PATTERN_OVERALL, ln, from, to, &overall))
-        prose_unread(s, ln, from, to);
-}
-
 static void prose_text(struct prose *s, const struct line *ln, size_t from, size_t to)
 {
     bool fresh = s->section == TERM_NONE;
@@ -208,7 +253,7 @@ static void prose_text(struct prose *s, const struct line *ln, size_t from, size
         return;
     struct draft *d = prose_draft(s);
     if (d == NULL) {
-        prose_loose(s, ln, from, to);
+        *vec_push(s->r->a, &s->loose) = (struct loose){.line = *ln, .from = from, .to = to};
         return;
     }
     enum term_kind kind = s->section;
@@ -328,6 +373,11 @@ size_t prose_label(struct prose *s, const struct line *ln, const struct event *e
     if (label->misspelt)
         draft_find(s->r, FINDING_LABEL_MISSPELT, d->item.item, label->as_printed, label->term->text,
                    ln->paragraph, label->from);
+    if (label->kind == TERM_CAUSE && d->cause.n > 0 && d->measure.n > 0)
+        draft_find(s->r, FINDING_LABEL_AGAIN, d->item.item, label->as_printed, STR_NONE,
+                   ln->paragraph, label->from);
+    if (label->kind == TERM_MEASURE && !d->labelled && d->cause.n == 0)
+        prose_take_loose(s, d);
     if (d->cause_unlabelled && d->cause.n > 0 && !d->labelled &&
         (label->kind == TERM_MEASURE || label->kind == TERM_CAUSE))
         draft_find(s->r, FINDING_LABEL_NONE, d->item.item, label->as_printed, STR("cause"),
