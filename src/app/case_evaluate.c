@@ -51,7 +51,10 @@ enum err_code case_evaluate(struct arena *a, const struct case_file *c, struct o
         ERR_TRY(obligations_of_unit(a, &c->scene, rules, n_rules, (int32_t)i, &d, ret, e));
     }
     dossier_for(a, c, NULL, 0, &d);
-    for (size_t i = 0; i < c->n_entries; i++)
-        ERR_TRY(obligations_of_record(a, &c->scene, rules, n_rules, &c->entries[i], &d, ret, e));
+    for (size_t i = 0; i < c->n_entries; i++) {
+        const struct entry *x = &c->entries[i];
+        const struct entry *subject = x->subject == 0 ? NULL : &c->entries[x->subject - 1];
+        ERR_TRY(obligations_of_record(a, &c->scene, rules, n_rules, x, subject, &d, ret, e));
+    }
     return ERR_OK;
 }

@@ -64,8 +64,7 @@ static const struct expect_row RISK_ROW = ROW(case_expect_risk, RISK_KEYS);
 static void *read_rows(const struct reading *r, const struct yaml_node *list,
                        const struct expect_row *row, size_t *ret_n)
 {
-    if (list == NULL || yaml_is_null(list) || (list->kind == YAML_LIST && list->n == 0) ||
-        !read_list(r, list))
+    if (list == NULL || !read_list(r, list))
         return NULL;
     struct known_key *keys = ARENA_NEW_N(r->a, row->n_keys, struct known_key);
     for (size_t k = 0; k < row->n_keys; k++)
@@ -80,7 +79,7 @@ static void *read_rows(const struct reading *r, const struct yaml_node *list,
             continue;
         for (size_t k = 0; k < row->n_keys; k++) {
             struct str text = STR_NONE;
-            if (yaml_get(n, row->keys[k].key) != NULL)
+            if (case_get(n, row->keys[k].key) != NULL)
                 (void)read_text(r, yaml_get(n, row->keys[k].key), &text);
             memcpy(at + row->keys[k].offset, &text, sizeof(text));
         }
@@ -93,13 +92,13 @@ void case_expect_read(const struct reading *r, const struct yaml_node *n, struct
 {
     if (n == NULL || !read_keys_of(r, n, EXPECT_KEYS, ARRAY_LEN(EXPECT_KEYS)))
         return;
-    const struct yaml_node *error = yaml_get(n, "error");
-    (void)read_bool(r, yaml_get(n, "exactly"), &ret->exactly);
-    if (error != NULL && !yaml_is_null(error))
+    const struct yaml_node *error = case_get(n, "error");
+    (void)read_bool(r, case_get(n, "exactly"), &ret->exactly);
+    if (error != NULL)
         (void)read_text(r, error, &ret->error);
     ret->obligations =
-        read_rows(r, yaml_get(n, "obligations"), &OBLIGATION_ROW, &ret->n_obligations);
-    ret->scores = read_rows(r, yaml_get(n, "scores"), &SCORE_ROW, &ret->n_scores);
-    ret->forecast = read_rows(r, yaml_get(n, "forecast"), &FORECAST_ROW, &ret->n_forecast);
-    ret->at_risk = read_rows(r, yaml_get(n, "at_risk"), &RISK_ROW, &ret->n_at_risk);
+        read_rows(r, case_list(n, "obligations"), &OBLIGATION_ROW, &ret->n_obligations);
+    ret->scores = read_rows(r, case_list(n, "scores"), &SCORE_ROW, &ret->n_scores);
+    ret->forecast = read_rows(r, case_list(n, "forecast"), &FORECAST_ROW, &ret->n_forecast);
+    ret->at_risk = read_rows(r, case_list(n, "at_risk"), &RISK_ROW, &ret->n_at_risk);
 }

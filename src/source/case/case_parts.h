@@ -21,6 +21,12 @@ struct case_call {
     size_t n_records;
 };
 
+/* What stands behind a key; NULL also for null, so that a case may spell out what it leaves out. */
+const struct yaml_node *case_get(const struct yaml_node *n, const char *key);
+
+/* The same of a list; NULL also for an empty one. */
+const struct yaml_node *case_list(const struct yaml_node *n, const char *key);
+
 /* An instant with its zone. */
 bool case_instant(const struct reading *r, const struct yaml_node *n, instant *ret);
 

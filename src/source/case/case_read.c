@@ -16,6 +16,18 @@ static const struct known_key CASE_KEYS[] = {
     {"waivers", false, NULL},   {"external", false, NULL},     {"expect", true, NULL},
 };
 
+const struct yaml_node *case_get(const struct yaml_node *n, const char *key)
+{
+    const struct yaml_node *found = yaml_get(n, key);
+    return found == NULL || yaml_is_null(found) ? NULL : found;
+}
+
+const struct yaml_node *case_list(const struct yaml_node *root, const char *key)
+{
+    const struct yaml_node *n = case_get(root, key);
+    return n == NULL || (n->kind == YAML_LIST && n->n == 0) ? NULL : n;
+}
+
 bool case_instant(const struct reading *r, const struct yaml_node *n, instant *ret)
 {
     struct str text;
@@ -43,11 +55,11 @@ static void read_catalog(struct case_call *c, const struct yaml_node *root,
     size_t n_kinds = 0;
     if (n > 0)
         catalog_draft_source(d, sources, n);
-    const struct unit_kind *kinds = case_unit_kinds(c, yaml_get(root, "units"), &n_kinds);
+    const struct unit_kind *kinds = case_unit_kinds(c, case_get(root, "units"), &n_kinds);
     catalog_draft_unit_kinds(d, kinds, n_kinds);
-    catalog_draft_types(d, yaml_get(root, "record_types"));
-    catalog_draft_rules(d, yaml_get(root, "rules"));
-    catalog_draft_framework(d, yaml_get(root, "framework"));
+    catalog_draft_types(d, case_get(root, "record_types"));
+    catalog_draft_rules(d, case_list(root, "rules"));
+    catalog_draft_framework(d, case_get(root, "framework"));
     c->ret->catalog = catalog_draft_finish(d);
 }
 
@@ -55,7 +67,7 @@ static void read_calendar(struct case_call *c, const struct yaml_node *n)
 {
     struct calendar_extra extra = {.n_off = 0};
     struct calendar_file china = calendar_file_china(c->r.a);
-    if (n != NULL && !yaml_is_null(n))
+    if (n != NULL)
         (void)calendar_extra_read(c->r.a, n, c->r.f, &extra);
     const struct calendar *cal = calendar_make(c->r.a, china.notices, china.n, &extra);
     c->ret->scene.view = calendar_view(cal, local_day(c->ret->scene.as_of));
@@ -63,7 +75,7 @@ static void read_calendar(struct case_call *c, const struct yaml_node *n)
 
 static void read_external(struct case_call *c, const struct yaml_node *map)
 {
-    if (map == NULL || yaml_is_null(map) || !read_map(&c->r, map))
+    if (map == NULL || (map->kind == YAML_MAP && map->n == 0) || !read_map(&c->r, map))
         return;
     struct case_external *all = ARENA_NEW_N(c->r.a, map->n, struct case_external);
     for (size_t i = 0; i < map->n; i++) {
@@ -72,12 +84,6 @@ static void read_external(struct case_call *c, const struct yaml_node *map)
     }
     c->ret->external = all;
     c->ret->n_external = map->n;
-}
-
-static const struct yaml_node *list_of(const struct yaml_node *root, const char *key)
-{
-    const struct yaml_node *n = yaml_get(root, key);
-    return n == NULL || yaml_is_null(n) || (n->kind == YAML_LIST && n->n == 0) ? NULL : n;
 }
 
 bool case_read(struct arena *a, struct str path, struct str bytes,
@@ -93,15 +99,15 @@ bool case_read(struct arena *a, struct str path, struct str bytes,
     case_expect_read(&c.r, yaml_get(root, "expect"), &ret->expect);
     if (!case_instant(&c.r, yaml_get(root, "as_of"), &ret->scene.as_of))
         return false;
-    case_units_read(&c, list_of(root, "units"));
+    case_units_read(&c, case_list(root, "units"));
     read_catalog(&c, root, sources, n);
     if (ret->catalog == NULL)
         return false;
-    read_calendar(&c, yaml_get(root, "holidays"));
-    case_units_link(&c, list_of(root, "units"));
+    read_calendar(&c, case_get(root, "holidays"));
+    case_units_link(&c, case_list(root, "units"));
     case_records_read(&c, root);
-    case_outages_read(&c, list_of(root, "outages"));
-    case_waivers_read(&c, list_of(root, "waivers"));
-    read_external(&c, yaml_get(root, "external"));
+    case_outages_read(&c, case_list(root, "outages"));
+    case_waivers_read(&c, case_list(root, "waivers"));
+    read_external(&c, case_get(root, "external"));
     return !faults_any(f);
 }

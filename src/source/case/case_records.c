@@ -88,7 +88,7 @@ static void read_fields_over(struct case_call *c, const struct yaml_node *map,
 {
     const struct record_names names = {
         .ctx = c, .unit = name_unit, .user = name_user, .record = name_record};
-    if (map == NULL || yaml_is_null(map))
+    if (map == NULL)
         return;
     if (map->kind != YAML_MAP) {
         fault_on(c->r.f, map, ERR_CATALOG_MAP, "fields");
@@ -150,9 +150,9 @@ static void read_record(struct records_call *call, size_t i)
     const struct record_type *t = c->records[i].type;
     struct draft_entry *x = &call->entries[i];
     instant at = {0};
-    const struct case_record *subject = case_record(c, yaml_get(n, "subject"));
+    const struct case_record *subject = case_record(c, case_get(n, "subject"));
     x->entry = (struct entry){.id = c->records[i].number, .type = t};
-    x->entry.unit = case_unit(c, yaml_get(n, "unit"));
+    x->entry.unit = case_unit(c, case_get(n, "unit"));
     x->entry.subject = subject == NULL ? 0 : subject->number;
     if (t == NULL || !case_instant(&c->r, yaml_get(n, "entered_at"), &at))
         return;
@@ -161,7 +161,7 @@ static void read_record(struct records_call *call, size_t i)
         fault_on(c->r.f, yaml_get(n, "subject"), ERR_RECORD_SUBJECT, "%" STR_FMT,
                  STR_ARG(t->subject));
     x->values = ARENA_NEW_N(c->r.a, t->n_fields, struct value);
-    read_fields_over(c, yaml_get(n, "fields"), t, x->values);
+    read_fields_over(c, case_get(n, "fields"), t, x->values);
     struct str unit = STR_NONE;
     if (x->entry.unit != SCENE_NO_UNIT)
         unit = c->ret->scene.units[x->entry.unit].id;
@@ -208,7 +208,7 @@ static void read_revisions(struct records_call *call, const struct yaml_node *li
 {
     struct case_call *c = call->c;
     size_t n = 0;
-    if (list == NULL || yaml_is_null(list) || list->n == 0 || !read_list(&c->r, list))
+    if (list == NULL || !read_list(&c->r, list))
         return;
     const struct dated_node *all = dated_sort(c, list, &n);
     for (size_t i = 0; i < n; i++) {
@@ -224,7 +224,7 @@ static void read_revisions(struct records_call *call, const struct yaml_node *li
         struct value *values = ARENA_NEW_N(c->r.a, x->entry.type->n_fields, struct value);
         memcpy(values, x->values, x->entry.type->n_fields * sizeof(*values));
         x->values = values;
-        read_fields_over(c, yaml_get(all[i].node, "fields"), x->entry.type, values);
+        read_fields_over(c, case_get(all[i].node, "fields"), x->entry.type, values);
         struct str unit = STR_NONE;
         if (x->entry.unit != SCENE_NO_UNIT)
             unit = c->ret->scene.units[x->entry.unit].id;
@@ -245,7 +245,7 @@ static void read_voids(struct records_call *call, const struct yaml_node *list)
 {
     struct case_call *c = call->c;
     instant at;
-    if (list == NULL || yaml_is_null(list) || list->n == 0 || !read_list(&c->r, list))
+    if (list == NULL || !read_list(&c->r, list))
         return;
     for (size_t i = 0; i < list->n; i++) {
         if (!read_keys_of(&c->r, &list->items[i], VOID_KEYS, ARRAY_LEN(VOID_KEYS)))
@@ -276,9 +276,9 @@ static void void_below(struct records_call *call, size_t n)
 
 void case_records_read(struct case_call *c, const struct yaml_node *root)
 {
-    const struct yaml_node *list = yaml_get(root, "records");
+    const struct yaml_node *list = case_list(root, "records");
     struct records_call call = {.c = c};
-    if (list == NULL || yaml_is_null(list) || list->n == 0 || !read_list(&c->r, list))
+    if (list == NULL || !read_list(&c->r, list))
         return;
     claim_records(c, list);
     if (faults_any(c->r.f))
@@ -286,8 +286,8 @@ void case_records_read(struct case_call *c, const struct yaml_node *root)
     call.entries = ARENA_NEW_N(c->r.a, c->n_records, struct draft_entry);
     for (size_t i = 0; i < c->n_records; i++)
         read_record(&call, i);
-    read_revisions(&call, yaml_get(root, "revisions"));
-    read_voids(&call, yaml_get(root, "voids"));
+    read_revisions(&call, case_list(root, "revisions"));
+    read_voids(&call, case_list(root, "voids"));
     void_below(&call, c->n_records);
     struct entry *entries = ARENA_NEW_N(c->r.a, c->n_records, struct entry);
     struct str *ids = ARENA_NEW_N(c->r.a, c->n_records, struct str);

@@ -24,7 +24,7 @@ void case_units_read(struct case_call *c, const struct yaml_node *list)
         more = false;
         for (size_t i = 0; i < list->n; i++) {
             const struct yaml_node *n = &list->items[i];
-            const struct yaml_node *parent = yaml_get(n, "parent");
+            const struct yaml_node *parent = case_get(n, "parent");
             int32_t above = parent == NULL ? SCENE_NO_UNIT : scene_unit_of(s, parent->text);
             if (placed[i] || (parent != NULL && above == SCENE_NO_UNIT))
                 continue;
@@ -67,7 +67,7 @@ static void figures_of(struct case_call *c, const struct yaml_node *list, struct
     for (size_t i = 0; i < list->n; i++) {
         const struct yaml_node *n = &list->items[i];
         const struct yaml_node *name = yaml_get(n, "kind");
-        const struct yaml_node *map = yaml_get(n, "attributes");
+        const struct yaml_node *map = case_get(n, "attributes");
         if (name == NULL || map == NULL || !str_eq(name->text, kind->id))
             continue;
         for (size_t k = 0; k < map->n && map->kind == YAML_MAP; k++) {
@@ -114,7 +114,7 @@ static int32_t figure_of(const struct unit_kind *k, struct str id)
 /* The figures of a unit hold from the beginning and were always known. */
 static void unit_figures(struct case_call *c, const struct yaml_node *map, struct scene_unit *u)
 {
-    if (map == NULL || !read_map(&c->r, map))
+    if (map == NULL || (map->kind == YAML_MAP && map->n == 0) || !read_map(&c->r, map))
         return;
     struct scene_figure *figures = ARENA_NEW_N(c->r.a, map->n, struct scene_figure);
     for (size_t i = 0; i < map->n; i++) {
@@ -141,7 +141,7 @@ void case_units_link(struct case_call *c, const struct yaml_node *list)
         units[at] = s->units[at];
         units[at].kind = catalog_unit_kind(c->ret->catalog, yaml_get(n, "kind")->text);
         must(units[at].kind != NULL); /* each kind named was added to the catalog */
-        unit_figures(c, yaml_get(n, "attributes"), &units[at]);
+        unit_figures(c, case_get(n, "attributes"), &units[at]);
     }
     s->units = units;
 }
@@ -189,11 +189,11 @@ void case_waivers_read(struct case_call *c, const struct yaml_node *list)
         struct str rule;
         if (!read_keys_of(&c->r, n, WAIVER_KEYS, ARRAY_LEN(WAIVER_KEYS)))
             continue;
-        const struct yaml_node *subject = yaml_get(n, "subject");
+        const struct yaml_node *subject = case_get(n, "subject");
         const struct case_record *about =
-            case_record(c, subject != NULL ? subject : yaml_get(n, "record"));
+            case_record(c, subject != NULL ? subject : case_get(n, "record"));
         all[i].about = about == NULL ? 0 : about->number;
-        all[i].unit = case_unit(c, yaml_get(n, "unit"));
+        all[i].unit = case_unit(c, case_get(n, "unit"));
         if (read_text(&c->r, yaml_get(n, "rule"), &rule))
             all[i].rule = rules_get(cat->rules, cat->n_rules, rule);
         if (all[i].rule == NULL)

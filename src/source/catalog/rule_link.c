@@ -130,6 +130,10 @@ static void link_target(struct catalog_draft *d, const struct yaml_node *n, stru
     const struct yaml_node *from = yaml_get(r->every.kind == PERIOD_CHAIN ? every : n, "from");
     if (r->type != NULL)
         r->anchor = link_type_field(d, r->type, from, VALUE_DAY);
+    if (r->type != NULL && r->target == RULE_FOR_RECORD && r->owner == RULE_OWNER_SUBJECT_UNIT &&
+        r->type->subject.n == 0)
+        fault_on(d->r.f, yaml_get(n, "owner"), ERR_CATALOG_NO_SUBJECT, "%" STR_FMT,
+                 STR_ARG(r->type->id));
 }
 
 /* The field of the needed record that points back to the record the rule is for. */

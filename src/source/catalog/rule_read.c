@@ -122,7 +122,11 @@ static void read_owner(const struct reading *r, const struct yaml_node *n, struc
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (!str_eq(text, str_of(words[i])))
             continue;
-        if (i != RULE_OWNER_UNIT && (enum rule_owner)i != usual[rule->target])
+        bool of_its_subject =
+            i == RULE_OWNER_SUBJECT_UNIT && rule->target == RULE_FOR_RECORD; /* see rule_link.c */
+        if (of_its_subject)
+            rule->owner = RULE_OWNER_SUBJECT_UNIT;
+        else if (i != RULE_OWNER_UNIT && (enum rule_owner)i != usual[rule->target])
             fault_on(r->f, n, ERR_CATALOG_UNUSED, "owner: %s", words[i]);
         return; /* `unit` is the unit of whatever the rule is for */
     }
