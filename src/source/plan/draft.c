@@ -95,6 +95,8 @@ void draft_marks(struct reader *r, struct draft *d, const struct marks *m)
         draft_note(r, d, FINDING_FIGURES_BARE, mark[0].digits, mark[1].digits);
         mark[1].kind = MARK_GOT; /* （30分/28.2分） */
     }
+    if (mark[0].kind == MARK_NONE && mark[0].v.centi < 0)
+        mark[0].kind = MARK_LOST; /* （-2分） */
     if (mark[0].kind == MARK_NONE)
         mark[0].kind = MARK_FULL; /* （5分） behind a name is its full mark */
     if (n == 2 && mark[0].kind == mark[1].kind && mark[0].kind == MARK_FULL &&
@@ -125,7 +127,7 @@ void draft_rest(struct reader *r, struct draft *d, const struct line *ln, const 
 
 bool draft_name_edge(uint32_t cp)
 {
-    return line_is_blank(cp) || line_one_of(cp, STR(":;,、。."));
+    return line_is_blank(cp) || line_is_bullet(cp) || line_one_of(cp, STR(":;,、。."));
 }
 
 void draft_text(struct reader *r, struct draft *d, enum term_kind kind, struct str text)

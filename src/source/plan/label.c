@@ -19,7 +19,7 @@ static bool label_boundary(const struct line *ln, size_t floor, size_t i)
         return true;
     uint32_t before = ln->fold[i - 1];
     return line_is_stop(ln, i - 1) || line_is_blank(before) || label_circle(before) ||
-           line_one_of(before, STR(",:)][(、.…\""));
+           line_is_bullet(before) || line_one_of(before, STR(",:)][(、.…\""));
 }
 
 /* Step back over a bracket, "1.", "(1)" or ① that belongs to the label. */
@@ -28,7 +28,8 @@ static size_t label_begin(const struct line *ln, size_t floor, size_t i)
     size_t at = i;
     while (at > floor && at + 5 > i) {
         uint32_t cp = ln->fold[at - 1];
-        bool part = line_is_digit(cp) || label_circle(cp) || line_one_of(cp, STR("()[.、 "));
+        bool part = line_is_digit(cp) || label_circle(cp) || line_is_bullet(cp) ||
+                    line_one_of(cp, STR("()[.、 "));
         if (!part || (cp == '.' && !(at > floor + 1 && line_is_digit(ln->fold[at - 2]))))
             break;
         at--;
@@ -76,7 +77,7 @@ static enum label_lead label_lead(const struct line *ln, size_t from)
         uint32_t cp = ln->fold[i - 1];
         if (line_is_blank(cp))
             continue;
-        if (!line_is_digit(cp) && !label_circle(cp) &&
+        if (!line_is_digit(cp) && !label_circle(cp) && !line_is_bullet(cp) &&
             !line_one_of(cp, STR("()、.一二三四五六七八九十")))
             return LEAD_TEXT;
         lead = LEAD_NUMBER;
@@ -128,6 +129,18 @@ static size_t label_before_copula(const struct line *ln, size_t from, size_t end
     return end;
 }
 
+/* 失分原因二：, a long label with its number; a short one (问题二：) begins an item. */
+static bool label_numbered(const struct line *ln, size_t floor, size_t end, size_t text,
+                           struct label_hit *ret)
+{
+    size_t at = end;
+    while (at > floor && end - at < 2 &&
+           (line_is_digit(ln->fold[at - 1]) ||
+            line_one_of(ln->fold[at - 1], STR("一二三四五六七八九十"))))
+        at--;
+    return at < end && label_ending(ln, floor, at, text, ret) && ret->term->chars >= 4;
+}
+
 /* A label that ends in the colon or bracket at i. */
 static bool label_marked(const struct line *ln, size_t from, size_t i, size_t to,
                          struct label_hit *ret)
@@ -139,7 +152,8 @@ static bool label_marked(const struct line *ln, size_t from, size_t i, size_t to
     size_t floor = end - from > LABEL_CHARS_MAX ? end - LABEL_CHARS_MAX : from;
     size_t bare = bracket ? end : label_before_copula(ln, floor, end);
     if (end == floor || (!label_ending(ln, floor, end, i + 1, ret) &&
-                         (bare == end || !label_ending(ln, floor, bare, i + 1, ret))))
+                         (bare == end || !label_ending(ln, floor, bare, i + 1, ret)) &&
+                         !label_numbered(ln, floor, end, i + 1, ret)))
         return false;
     /* "]" ends a label only if "[" begins it */
     if (bracket && (ret->from >= end || ln->fold[ret->from] != '['))

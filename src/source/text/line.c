@@ -46,6 +46,11 @@ bool line_is_han(uint32_t cp)
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007;
 }
 
+bool line_is_bullet(uint32_t cp)
+{
+    return line_one_of(cp, STR("●○•·■□◆◇▪▲△►▶➢★☆※"));
+}
+
 bool line_one_of(uint32_t cp, struct str set)
 {
     for (size_t at = 0; at < set.n;)
