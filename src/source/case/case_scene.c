@@ -29,9 +29,15 @@ void case_units_read(struct case_call *c, const struct yaml_node *list)
             if (placed[i] || (parent != NULL && above == SCENE_NO_UNIT))
                 continue;
             placed[i] = more = true;
+            struct str id;
             if (!read_keys_of(&c->r, n, UNIT_KEYS, ARRAY_LEN(UNIT_KEYS)) ||
-                !read_code(&c->r, yaml_get(n, "id"), &units[s->n_units].id))
+                !read_code(&c->r, yaml_get(n, "id"), &id))
                 continue;
+            if (scene_unit_of(s, id) != SCENE_NO_UNIT) {
+                fault_on(c->r.f, yaml_get(n, "id"), ERR_CATALOG_TWICE, "%" STR_FMT, STR_ARG(id));
+                continue;
+            }
+            units[s->n_units].id = id;
             units[s->n_units++].parent = above;
         }
     }
@@ -178,6 +184,24 @@ static const struct known_key WAIVER_KEYS[] = {{"rule", true, NULL},    {"subjec
                                                {"period", true, NULL},  {"at", true, NULL},
                                                {"reason", false, NULL}};
 
+/* The one whose obligation it is: named by the key that fits the rule. */
+static void waiver_about(struct case_call *c, const struct yaml_node *n, struct scene_waiver *w)
+{
+    static const char *const keys[] = {
+        [RULE_FOR_SUBJECT] = "subject", [RULE_FOR_UNIT] = "unit", [RULE_FOR_RECORD] = "record"};
+    const struct yaml_node *about = case_get(n, keys[w->rule->target]);
+    if (about == NULL) {
+        fault_on(c->r.f, n, ERR_CATALOG_MISSING, "%s", keys[w->rule->target]);
+        return;
+    }
+    if (w->rule->target == RULE_FOR_UNIT) {
+        w->unit = case_unit(c, about);
+        return;
+    }
+    const struct case_record *record = case_record(c, about);
+    w->about = record == NULL ? 0 : record->number;
+}
+
 void case_waivers_read(struct case_call *c, const struct yaml_node *list)
 {
     if (list == NULL || !read_list(&c->r, list))
@@ -186,18 +210,18 @@ void case_waivers_read(struct case_call *c, const struct yaml_node *list)
     const struct catalog *cat = c->ret->catalog;
     for (size_t i = 0; i < list->n; i++) {
         const struct yaml_node *n = &list->items[i];
+        const struct yaml_node *name = yaml_get(n, "rule");
         struct str rule;
+        all[i].unit = SCENE_NO_UNIT;
         if (!read_keys_of(&c->r, n, WAIVER_KEYS, ARRAY_LEN(WAIVER_KEYS)))
             continue;
-        const struct yaml_node *subject = case_get(n, "subject");
-        const struct case_record *about =
-            case_record(c, subject != NULL ? subject : case_get(n, "record"));
-        all[i].about = about == NULL ? 0 : about->number;
-        all[i].unit = case_unit(c, case_get(n, "unit"));
-        if (read_text(&c->r, yaml_get(n, "rule"), &rule))
+        if (read_text(&c->r, name, &rule)) {
             all[i].rule = rules_get(cat->rules, cat->n_rules, rule);
-        if (all[i].rule == NULL)
-            fault_on(c->r.f, n, ERR_CATALOG_NAME, "rule");
+            if (all[i].rule == NULL)
+                fault_on(c->r.f, name, ERR_CATALOG_NAME, "%" STR_FMT, STR_ARG(rule));
+            else
+                waiver_about(c, n, &all[i]);
+        }
         (void)read_text(&c->r, yaml_get(n, "period"), &all[i].period);
         (void)case_instant(&c->r, yaml_get(n, "at"), &all[i].at);
     }

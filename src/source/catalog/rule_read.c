@@ -35,12 +35,14 @@ static bool read_one_of(const struct reading *r, const struct yaml_node *n, cons
     return false;
 }
 
-static void read_target(const struct reading *r, const struct yaml_node *n, struct rule *rule)
+static bool read_target(const struct reading *r, const struct yaml_node *n, struct rule *rule)
 {
     size_t which = 0;
-    if (n != NULL && read_keys(r, n, KEYS_RULE_FOR) &&
-        read_one_of(r, n, TARGETS, ARRAY_LEN(TARGETS), &which))
-        rule->target = (enum rule_for)which;
+    if (n == NULL || !read_keys(r, n, KEYS_RULE_FOR) ||
+        !read_one_of(r, n, TARGETS, ARRAY_LEN(TARGETS), &which))
+        return false;
+    rule->target = (enum rule_for)which;
+    return true;
 }
 
 /* Days, working days or months; `months_too` also where only days make sense. */
@@ -55,22 +57,24 @@ static bool read_span(const struct reading *r, const struct yaml_node *n, bool m
     return read_whole(r, yaml_get(n, units[which]), least, RULE_SPAN_MAX, &ret->n);
 }
 
-static void read_every(const struct reading *r, const struct yaml_node *n, struct rule *rule)
+/* False if something stands there that is no period: nothing else can be said of it then. */
+static bool read_every(const struct reading *r, const struct yaml_node *n, struct rule *rule)
 {
     if (n == NULL)
-        return;
+        return true;
     if (n->kind == YAML_MAP) {
         rule->recurs = true;
         rule->every.kind = PERIOD_CHAIN;
         if (read_keys(r, n, KEYS_RULE_CHAIN))
             (void)read_whole(r, yaml_get(n, "months"), 1, PERIOD_CHAIN_MAX, &rule->every.months);
-        return;
+        return true;
     }
     int32_t kind = read_word(r, n, PERIODS, ARRAY_LEN(PERIODS));
-    if (kind >= 0) {
-        rule->every.kind = (enum period_kind)kind;
-        rule->recurs = kind != PERIOD_ONCE;
-    }
+    if (kind < 0)
+        return false;
+    rule->every.kind = (enum period_kind)kind;
+    rule->recurs = kind != PERIOD_ONCE;
+    return true;
 }
 
 static void read_need(const struct reading *r, const struct yaml_node *n, struct rule *rule)
@@ -208,8 +212,8 @@ static void read_rule(struct catalog_draft *d, const struct yaml_node *n)
     bool named = read_code(r, id, &rule.id);
     (void)read_title(r, yaml_get(n, "name"), &rule.name);
     read_common(r, n, NULL, &rule.valid, &rule.source);
-    read_target(r, yaml_get(n, "for"), &rule);
-    read_every(r, yaml_get(n, "every"), &rule);
+    bool clear = read_target(r, yaml_get(n, "for"), &rule);
+    clear = read_every(r, yaml_get(n, "every"), &rule) && clear;
     read_need(r, yaml_get(n, "need"), &rule);
     if (within != NULL && read_keys(r, within, KEYS_RULE_WITHIN))
         (void)read_span(r, within, true, -RULE_SPAN_MAX, &rule.within);
@@ -221,9 +225,9 @@ static void read_rule(struct catalog_draft *d, const struct yaml_node *n)
     if (off >= 0)
         rule.day_off = (enum rule_day_off)off;
     read_owner(r, yaml_get(n, "owner"), &rule);
-    if (rule.target == RULE_FOR_RECORD)
+    if (clear && rule.target == RULE_FOR_RECORD)
         check_record_rule(r, n, &rule);
-    else
+    else if (clear)
         check_lasting_rule(r, n, &rule);
     size_t at = 0;
     if (!named || !draft_claim(d, DRAFT_RULE, rule.id, id, d->rules.n, &at))

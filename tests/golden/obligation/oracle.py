@@ -124,6 +124,7 @@ class Condition:
 
     def __init__(self, text, names):
         self.names = names
+        self.passed_over = 0  # how deep inside of what and/or need not ask any more
         self.tokens = [next((kind, g) for kind, g in zip(("num", "text", "word", "sign"), m.groups())
                             if g is not None) for m in TOKEN.finditer(text)]
         self.at = 0
@@ -144,14 +145,18 @@ class Condition:
     def either(self):
         value = self.both()
         while self.take("or"):
+            self.passed_over += value is True
             other = self.both()
+            self.passed_over -= value is True
             value = value is True or other is True
         return value
 
     def both(self):
         value = self.negated()
         while self.take("and"):
+            self.passed_over += value is not True
             other = self.negated()
+            self.passed_over -= value is not True
             value = value is True and other is True
         return value
 
@@ -190,8 +195,8 @@ class Condition:
         value = self.single()
         while sign := self.take("*", "/"):
             other = self.single()
-            if sign == "/" and other == 0:
-                raise ZeroDivisionError
+            if sign == "/" and other == 0 and self.passed_over:
+                other = None
             value = None if value is None or other is None else \
                 value * other if sign == "*" else value / other
         return value
