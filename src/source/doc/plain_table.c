@@ -252,8 +252,7 @@ static size_t find_start(const struct scan *s, size_t at, size_t end)
     return end;
 }
 
-/* ---- building
- * ------------------------------------------------------------------------------------ */
+/* ---- building -------------------------------------------------------------- */
 
 static bool is_part(const struct plain_line *line)
 {

@@ -337,8 +337,7 @@ static void head_declared(struct head *h)
     }
 }
 
-/* ---- addressees
- * ---------------------------------------------------------------------------------- */
+/* ---- addressees ------------------------------------------------------------ */
 
 static void head_addressees(struct head *h)
 {
@@ -381,8 +380,7 @@ void head_read_intro(struct reader *r, const struct line *lines, size_t n, struc
     head_declared(&h);
 }
 
-/* ---- declared counts
- * --------------------------------------------------------------------------------- */
+/* ---- declared counts ------------------------------------------------------- */
 
 static void head_compare(struct reader *r, int32_t declared, int32_t found, const char *unit)
 {
