@@ -22,20 +22,23 @@ static void read_owners(const struct reading *r, const struct yaml_node *n, stru
     item->n_owners = n->n;
 }
 
+static int32_t months_of(enum period_kind kind)
+{
+    return kind == PERIOD_MONTH ? 1 : kind == PERIOD_QUARTER ? 3 : 6;
+}
+
 /* Sub-periods of that many months in the assessment period. */
-static int32_t sub_periods(const struct framework *f, int32_t months)
+static size_t sub_periods(const struct framework *f, int32_t months)
 {
     int32_t n = 0;
     while (date_add_months(f->from, n * months).days <= f->to.days)
         n++;
-    return n;
+    return (size_t)n;
 }
 
 static void read_weights(const struct reading *r, const struct yaml_node *n,
                          const struct framework *f, struct indicator *item)
 {
-    static const int32_t months[] = {
-        [PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_HALF_YEAR] = 6};
     if (n == NULL || !read_list(r, n))
         return;
     struct rational *weights = ARENA_NEW_N(r->a, n->n, struct rational);
@@ -44,9 +47,16 @@ static void read_weights(const struct reading *r, const struct yaml_node *n,
             fault_on(r->f, &n->items[i], ERR_NUMBER_RANGE, "%" STR_FMT " (≥ 0)",
                      STR_ARG(n->items[i].text));
     }
-    int32_t wanted = item->has_by ? sub_periods(f, months[item->by]) : 0;
-    if (n->n != (size_t)wanted)
-        fault_on(r->f, n, ERR_CATALOG_VALUE, "%zu ≠ %d", n->n, wanted);
+    size_t wanted = item->has_by ? sub_periods(f, months_of(item->by)) : 0;
+    if (n->n != wanted)
+        fault_on(r->f, n, ERR_CATALOG_VALUE, "%zu ≠ %zu", n->n, wanted);
+    bool none = true;
+    for (size_t i = 0; i < n->n; i++)
+        none = none && weights[i].num == 0;
+    if (none)
+        fault_on(r->f, n, ERR_NUMBER_RANGE, "0 (> 0)");
+    if (item->combine != SCORE_COMBINE_SUM)
+        fault_on(r->f, n, ERR_CATALOG_UNUSED, "weights: combine");
     item->weights = weights;
     item->n_weights = n->n;
 }
@@ -82,6 +92,43 @@ static void read_veto(const struct reading *r, const struct yaml_node *n, struct
                            indicator_env(r->a, item->measures, item->n_measures), EXPR_BOOL);
 }
 
+/* What a bonus calls its full marks is the most it can bring: it lies outside full. */
+static void full_as_cap(struct indicator *item)
+{
+    struct score *s = &item->score;
+    if (!item->has_score || s->method != METHOD_BONUS || item->full.centi == 0)
+        return;
+    if ((s->given & 1U << SCORE_CAP) == 0)
+        s->number[SCORE_CAP] = rational_of_points(item->full);
+    s->given |= 1U << SCORE_CAP;
+    item->full = (points){0};
+}
+
+/*
+ * Full marks of a composite's parts: they make up those of the leaf, or of one of its sub-periods
+ * where these add up.
+ */
+static void check_parts(const struct reading *r, const struct yaml_node *n,
+                        const struct indicator *item, size_t n_spans)
+{
+    const struct score *s = &item->score;
+    struct rational sum = RATIONAL(0);
+    struct rational all = RATIONAL(0);
+    struct err e;
+    bool fits = true;
+    if (!item->has_score || s->method != METHOD_COMPOSITE)
+        return;
+    for (size_t i = 0; fits && i < s->n_scores; i++)
+        fits = rational_add(sum, s->scores[i].full, &sum, &e) == ERR_OK;
+    fits = fits && rational_mul(sum, RATIONAL((int64_t)n_spans), &all, &e) == ERR_OK;
+    struct rational full = rational_of_points(item->full);
+    bool shares = item->has_by && item->combine == SCORE_COMBINE_SUM && item->n_weights == 0;
+    char text[2][RATIONAL_TEXT_MAX];
+    if (!fits || (rational_cmp(sum, full) != 0 && !(shares && rational_cmp(all, full) == 0)))
+        fault_on(r->f, yaml_get(n, "parts"), ERR_CATALOG_VALUE, "%s ≠ %s",
+                 rational_text(sum, text[0]), rational_text(full, text[1]));
+}
+
 /* Full marks in hundredths; a bonus has none of its own. */
 static void read_full(const struct reading *r, const struct yaml_node *n, struct indicator *item)
 {
@@ -115,6 +162,9 @@ static void read_leaf(struct catalog_draft *d, const struct yaml_node *n, const 
     else
         item->has_score = read_score(d, score, item, false, &item->score);
     read_full(r, n, item);
+    full_as_cap(item);
+    if (score != NULL)
+        check_parts(r, score, item, item->has_by ? sub_periods(f, months_of(item->by)) : 1);
 }
 
 /* ---- the tree ------------------------------------------------------------------------ */
@@ -154,7 +204,7 @@ static void read_item(struct catalog_draft *d, const struct yaml_node *n, struct
     (void)read_title(r, yaml_get(n, "name"), &item.name);
     read_common(r, n, NULL, NULL, &item.source);
     read_owners(r, yaml_get(n, "owner"), &item);
-    read_measures(d, yaml_get(n, "measures"), &item);
+    read_measures(d, yaml_get(n, "measures"), items->f->assessed, &item);
     read_veto(r, yaml_get(n, "veto"), &item);
     if (below == NULL)
         read_leaf(d, n, items->f, &item);

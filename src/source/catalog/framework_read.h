@@ -6,8 +6,10 @@
 #include "core/catalog/framework.h"
 #include "source/catalog/draft.h"
 
-/* The measures of an item; NULL has none. */
-void read_measures(struct catalog_draft *d, const struct yaml_node *map, struct indicator *item);
+/* The measures of an item; NULL has none. `assessed`: the kind of unit whose figures they speak of.
+ */
+void read_measures(struct catalog_draft *d, const struct yaml_node *map, struct str assessed,
+                   struct indicator *item);
 
 /*
  * A method and its parameters, over the item's measures. `part`: one of a composite, with full

@@ -116,8 +116,26 @@ static bool read_kind(const struct reading *r, const struct yaml_node *n, enum m
     return false;
 }
 
-static void read_measure(struct catalog_draft *d, const struct yaml_node *n, struct indicator *item,
-                         struct measure *m)
+/* A figure that the kind of unit assessed has, as far as the catalog tells its figures. */
+static void read_attribute(struct catalog_draft *d, const struct yaml_node *n, struct str assessed,
+                           struct measure *m)
+{
+    const struct unit_kind *kind = catalog_unit_kind(&d->catalog, assessed);
+    if (!read_id(&d->r, n, &m->name) || kind == NULL || kind->n_figures == 0)
+        return;
+    struct str *known = ARENA_NEW_N(d->r.a, kind->n_figures, struct str);
+    for (size_t i = 0; i < kind->n_figures; i++) {
+        known[i] = kind->figures[i].id;
+        if (str_eq(known[i], m->name))
+            return;
+    }
+    fault_on(d->r.f, n, ERR_CATALOG_NAME, "%" STR_FMT ": %" STR_FMT, STR_ARG(assessed),
+             STR_ARG(m->name));
+    fault_nearest(d->r.f, m->name, known, kind->n_figures);
+}
+
+static void read_measure(struct catalog_draft *d, const struct yaml_node *n, struct str assessed,
+                         struct indicator *item, struct measure *m)
 {
     static const char *const distincts[] = {"subject", "unit"};
     const struct reading *r = &d->r;
@@ -138,7 +156,7 @@ static void read_measure(struct catalog_draft *d, const struct yaml_node *n, str
     case MEASURE_OBLIGATIONS: read_obligations(d, n, m); break;
     case MEASURE_RECORDS:
     case MEASURE_SUBJECTS: read_of_type(d, n, m, what); break;
-    case MEASURE_ATTRIBUTE: (void)read_id(r, yaml_get(n, "attribute"), &m->name); break;
+    case MEASURE_ATTRIBUTE: read_attribute(d, yaml_get(n, "attribute"), assessed, m); break;
     case MEASURE_EXTERNAL: (void)read_code(r, yaml_get(n, "external"), &m->name); break;
     case MEASURE_VALUE: (void)read_number(r, yaml_get(n, "value"), &m->value); break;
     case MEASURE_EXPR: {
@@ -152,7 +170,8 @@ static void read_measure(struct catalog_draft *d, const struct yaml_node *n, str
     }
 }
 
-void read_measures(struct catalog_draft *d, const struct yaml_node *map, struct indicator *item)
+void read_measures(struct catalog_draft *d, const struct yaml_node *map, struct str assessed,
+                   struct indicator *item)
 {
     if (map == NULL || !read_map(&d->r, map))
         return;
@@ -164,7 +183,7 @@ void read_measures(struct catalog_draft *d, const struct yaml_node *map, struct 
     item->measures = measures;
     for (size_t i = 0; i < map->n; i++) { /* one may speak of those before it */
         (void)read_id(&d->r, &map->pairs[i].key, &measures[i].id);
-        read_measure(d, &map->pairs[i].value, item, &measures[i]);
+        read_measure(d, &map->pairs[i].value, assessed, item, &measures[i]);
         item->n_measures = i + 1;
     }
 }

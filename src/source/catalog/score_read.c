@@ -111,6 +111,30 @@ static void demand_pairs(const struct reading *r, const struct yaml_node *n, con
     }
 }
 
+/* Numbers that must be above 0, since something is divided by them, and those that may be 0. */
+static void check_numbers(const struct reading *r, const struct yaml_node *n, const struct score *s)
+{
+    static const uint32_t positive =
+        1U << SCORE_STEP | 1U << SCORE_TARGET | 1U << SCORE_PER | 1U << SCORE_OF | 1U << SCORE_GOAL;
+    static const uint32_t not_negative = 1U << SCORE_EACH | 1U << SCORE_CAP | 1U << SCORE_ELSE |
+                                         1U << SCORE_ON_TIME | 1U << SCORE_LATE |
+                                         1U << SCORE_MISSING;
+    for (size_t i = 0; i < ARRAY_LEN(SCORE_KEYS); i++) {
+        const struct score_key *k = &SCORE_KEYS[i];
+        const struct yaml_node *value = yaml_get(n, k->key);
+        if (k->kind != NUMBER || value == NULL || !key_fits(k, s->method, false))
+            continue;
+        uint32_t bit = s->given & 1U << k->index;
+        int64_t num = s->number[k->index].num;
+        if ((bit & positive) != 0 && num <= 0)
+            fault_on(r->f, value, ERR_NUMBER_RANGE, "%" STR_FMT " (> 0)", STR_ARG(value->text));
+        else if ((bit & not_negative) != 0 && num < 0)
+            fault_on(r->f, value, ERR_NUMBER_RANGE, "%" STR_FMT " (≥ 0)", STR_ARG(value->text));
+    }
+    if (s->uncapped && (s->given & 1U << SCORE_FLOOR) != 0)
+        fault_on(r->f, yaml_get(n, "floor"), ERR_CATALOG_UNUSED, "floor: uncapped");
+}
+
 /* ---- lists --------------------------------------------------------------------------------- */
 
 typedef void part_reader(struct catalog_draft *d, const struct yaml_node *n,
@@ -193,10 +217,14 @@ static void read_composite(struct catalog_draft *d, const struct yaml_node *n,
     if (n == NULL || !read_list(&d->r, n))
         return;
     struct score *scores = ARENA_NEW_N(d->r.a, n->n, struct score);
+    size_t outside = 0;
     for (size_t i = 0; i < n->n; i++) {
-        if (read_score(d, &n->items[i], item, true, &scores[i]) &&
-            scores[i].method == METHOD_COMPOSITE)
-            fault_on(d->r.f, &n->items[i], ERR_CATALOG_VALUE, "composite");
+        if (!read_score(d, &n->items[i], item, true, &scores[i]))
+            continue;
+        enum score_method m = scores[i].method;
+        bool from_outside = m == METHOD_MANUAL || m == METHOD_RANK; /* a figure of the item's own */
+        if (m == METHOD_COMPOSITE || m == METHOD_BONUS || (from_outside && outside++ > 0))
+            fault_on(d->r.f, &n->items[i], ERR_CATALOG_VALUE, "%s", score_method_word(m));
     }
     ret->scores = scores;
     ret->n_scores = n->n;
@@ -286,6 +314,16 @@ static void read_lists(struct catalog_draft *d, const struct yaml_node *n,
     }
 }
 
+/* Full marks of a part; those of a leaf are beside its method. */
+static void read_part_full(const struct reading *r, const struct yaml_node *full,
+                           const struct yaml_node *n, bool part, struct score *s)
+{
+    if (part && full == NULL)
+        fault_on(r->f, n, ERR_CATALOG_MISSING, "full");
+    else if (part && read_number(r, full, &s->full) && s->full.num <= 0)
+        fault_on(r->f, full, ERR_NUMBER_RANGE, "%" STR_FMT " (> 0)", STR_ARG(full->text));
+}
+
 bool read_score(struct catalog_draft *d, const struct yaml_node *n, const struct indicator *item,
                 bool part, struct score *ret)
 {
@@ -304,8 +342,7 @@ bool read_score(struct catalog_draft *d, const struct yaml_node *n, const struct
     s.method = (enum score_method)word;
     check_keys(&d->r, n, s.method, part);
     demand_keys(&d->r, n, s.method);
-    if (part && !read_number(&d->r, yaml_get(n, "full"), &s.full) && yaml_get(n, "full") == NULL)
-        fault_on(d->r.f, n, ERR_CATALOG_MISSING, "full");
+    read_part_full(&d->r, yaml_get(n, "full"), n, part, &s);
     read_scalars(d, n, item, &s);
     read_words(&d->r, n, &s);
     read_range(&d->r, yaml_get(n, "range"), &s);
@@ -313,6 +350,7 @@ bool read_score(struct catalog_draft *d, const struct yaml_node *n, const struct
         read_milestone(d, n, item, &s);
     read_lists(d, n, item, &s);
     demand_pairs(&d->r, n, &s);
+    check_numbers(&d->r, n, &s);
     *ret = s;
     return true;
 }
