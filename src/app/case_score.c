@@ -5,12 +5,14 @@
 
 #include "app/case_evaluate.h"
 #include "base/arena.h"
+#include "core/calendar/local_time.h"
 
 /* The case at the moment that scores are judged at, looking ahead to the end of the period. */
 static struct case_file case_at(const struct case_file *c, const struct framework *f)
 {
     struct case_file at = *c;
     at.scene.as_of = score_moment(f, c->scene.as_of);
+    at.scene.view = calendar_view(c->calendar, local_day(at.scene.as_of));
     at.scene.looks_ahead = true;
     at.scene.ahead = f->to;
     return at;

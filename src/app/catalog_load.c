@@ -4,6 +4,7 @@
 #include "app/catalog_load.h"
 
 #include "app/catalog_files.h"
+#include "app/catalog_view.h"
 #include "base/arena.h"
 #include "store/audit.h"
 #include "store/county.h"
@@ -44,8 +45,12 @@ static enum err_code load_tx(struct tx *tx, void *ctx, struct err *e)
     struct county county;
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
-    return store_catalog_publish(c->a, tx, &by, &c->wanted, &c->files, &c->ret->version,
-                                 &c->ret->added, e);
+    struct app_catalogs current;
+    ERR_TRY(store_catalog_publish(c->a, tx, &by, &c->wanted, &c->files, &c->ret->version,
+                                  &c->ret->added, e));
+    ERR_TRY(app_catalogs_read(c->a, tx, county.code, &current, e));
+    struct record_view_list views = catalog_views(c->a, &current);
+    return store_view_replace(tx, &by, &views, NULL, e);
 }
 
 enum err_code app_catalog_load(struct arena *a, struct app *app, const char *dir,

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "source/catalog/catalog_read.h"
+#include "store/record.h"
 
 /* The folder a stored path begins with. */
 static struct str now_folder(struct str path)
@@ -53,9 +54,8 @@ static enum err_code now_parse(struct arena *a, const struct catalog_version *v,
                    (long long)v->version, faults.n > 0 ? err_info(faults.p[0].code)->number : "");
 }
 
-enum err_code app_catalog_read(struct arena *a, struct tx *tx, struct str county,
-                               struct str catalog, int64_t version, struct app_catalog_version *ret,
-                               struct err *e)
+static enum err_code now_read(struct arena *a, struct tx *tx, struct str county, struct str catalog,
+                              int64_t version, struct app_catalog_version *ret, struct err *e)
 {
     struct catalog_file_list files;
     struct app_catalog_version v;
@@ -74,8 +74,8 @@ enum err_code app_catalogs_read(struct arena *a, struct tx *tx, struct str count
         return err_set(e, ERR_CATALOG_NONE, "%" STR_FMT, STR_ARG(county));
     struct app_catalog_version *all = ARENA_NEW_N(a, list.n, struct app_catalog_version);
     for (size_t i = 0; i < list.n; i++)
-        ERR_TRY(app_catalog_read(a, tx, county, list.p[i].catalog, list.p[i].version, &all[i], e));
-    *ret = (struct app_catalogs){all, list.n};
+        ERR_TRY(now_read(a, tx, county, list.p[i].catalog, list.p[i].version, &all[i], e));
+    *ret = (struct app_catalogs){.p = all, .n = list.n};
     return ERR_OK;
 }
 
@@ -100,4 +100,74 @@ const struct record_type *app_catalogs_type(const struct app_catalogs *c, struct
     if (ret_by != NULL)
         *ret_by = found == NULL ? NULL : by;
     return found;
+}
+
+const struct record_type *const *app_catalogs_types(struct arena *a, const struct app_catalogs *c,
+                                                    struct str type, date day, size_t *ret_n)
+{
+    const struct record_type **types = ARENA_NEW_N(a, c->n, const struct record_type *);
+    const struct record_type *first = app_catalogs_type(c, type, day, NULL);
+    size_t n = 0;
+    if (first != NULL)
+        types[n++] = first;
+    for (size_t i = c->n; i > 0; i--) {
+        const struct record_type *t = catalog_type(c->p[i - 1].catalog, type);
+        if (t != NULL && t != first)
+            types[n++] = t;
+    }
+    *ret_n = n;
+    return types;
+}
+
+const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,
+                                                  const struct record_type *t)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        if (catalog_type(c->p[i].catalog, t->id) == t)
+            return &c->p[i];
+    }
+    return NULL;
+}
+
+static bool now_is(const struct app_catalog_version *v, struct str catalog, int64_t version)
+{
+    return v->version.version == version && str_eq(v->version.catalog, catalog);
+}
+
+static enum err_code now_version(struct arena *a, struct tx *tx, struct str county,
+                                 struct app_catalogs *c, struct str catalog, int64_t version,
+                                 const struct app_catalog_version **ret, struct err *e)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        *ret = &c->p[i];
+        if (now_is(*ret, catalog, version))
+            return ERR_OK;
+    }
+    VEC_EACH (&c->old, old) {
+        *ret = *old;
+        if (now_is(*ret, catalog, version))
+            return ERR_OK;
+    }
+    struct app_catalog_version *v = ARENA_NEW(a, struct app_catalog_version);
+    ERR_TRY(now_read(a, tx, county, catalog, version, v, e));
+    *vec_push(a, &c->old) = v;
+    *ret = v;
+    return ERR_OK;
+}
+
+enum err_code app_catalogs_type_of(struct arena *a, struct tx *tx, struct str county,
+                                   struct app_catalogs *c, const struct stored_record *r,
+                                   const struct record_type **ret,
+                                   const struct app_catalog_version **ret_by, struct err *e)
+{
+    const struct app_catalog_version *by;
+    ERR_TRY(now_version(a, tx, county, c, r->content.catalog, r->content.catalog_version, &by, e));
+    const struct record_type *t = catalog_type(by->catalog, r->type);
+    if (t == NULL)
+        return err_set(e, ERR_DB_CORRUPT, "R%lld: type %" STR_FMT, (long long)r->id,
+                       STR_ARG(r->type));
+    *ret = t;
+    if (ret_by != NULL)
+        *ret_by = by;
+    return ERR_OK;
 }

@@ -7,8 +7,11 @@
 #pragma once
 
 #include "app/app.h"
+#include "base/vec.h"
 #include "core/catalog/catalog.h"
 #include "store/catalog.h"
+
+struct stored_record;
 
 struct app_catalog_version {
     struct catalog_version version;
@@ -18,6 +21,7 @@ struct app_catalog_version {
 struct app_catalogs {
     const struct app_catalog_version *p; /* current ones, in the order of loading */
     size_t n;
+    VEC(const struct app_catalog_version *) old; /* others, read when a record named them */
 };
 
 /*
@@ -39,9 +43,24 @@ const struct record_type *app_catalogs_type(const struct app_catalogs *c, struct
                                             const struct app_catalog_version **ret_by);
 
 /*
- * One stored version, current or not, as records name it.
+ * The types of that id in the current catalogs: that of the catalog in force on the day first,
+ * then the others, the last loaded first. Lives in `a`; none if no catalog has it.
+ */
+const struct record_type *const *app_catalogs_types(struct arena *a, const struct app_catalogs *c,
+                                                    struct str type, date day, size_t *ret_n);
+
+/* The current version that a type is from; NULL if it is of none of them. */
+const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,
+                                                  const struct record_type *t);
+
+/*
+ * The type of a stored record by the very version it was checked by, current or not. A version
+ * that is not current is read once and kept in `c`.
+ *
+ * ret_by  that version; may be NULL
  * errors  ERR_CATALOG_NOT_FOUND, ERR_DB_CORRUPT
  */
-ERR_CHECKED enum err_code app_catalog_read(struct arena *a, struct tx *tx, struct str county,
-                                           struct str catalog, int64_t version,
-                                           struct app_catalog_version *ret, struct err *e);
+ERR_CHECKED enum err_code
+app_catalogs_type_of(struct arena *a, struct tx *tx, struct str county, struct app_catalogs *c,
+                     const struct stored_record *r, const struct record_type **ret,
+                     const struct app_catalog_version **ret_by, struct err *e);

@@ -10,6 +10,9 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "store/county.h"
+#include "store/store.h"
+#include "store/subject_key.h"
 
 enum { DATA_KEY_FILE_MAX = 4096 };
 
@@ -31,42 +34,96 @@ struct str data_key_path(struct arena *a, const struct app *app)
     return str_format(a, "%" STR_FMT ".key", STR_ARG(db));
 }
 
-/* The line as a file that nobody else may read, complete or not there. */
-static enum err_code key_write(struct arena *a, struct str path, const char *line, struct err *e)
+/* ---- making it ------------------------------------------------------------------- */
+
+/* Write all of it into a file of its own that nobody else may read; false with errno set. */
+static bool key_write_part(const char *part, struct str text)
 {
-    struct str shown = str_copy(a, path);
-    int fd = open(shown.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (fd < 0)
-        return err_set(e, ERR_FILE_WRITE, "%s: %s", shown.p, strerror(errno));
-    struct str text = str_format(a, "%s\n", line);
+        return false;
     bool good = write(fd, text.p, text.n) == (ssize_t)text.n && fsync(fd) == 0;
     int reason = errno;
     good = close(fd) == 0 && good;
-    if (!good) {
-        (void)unlink(shown.p);
-        return err_set(e, ERR_FILE_WRITE, "%s: %s", shown.p, strerror(reason));
-    }
+    errno = reason;
+    return good;
+}
+
+/* The file, complete or not there; one that somebody else made meanwhile stays. */
+static enum err_code key_write(struct arena *a, struct str path, struct str text, struct err *e)
+{
+    struct str to = str_copy(a, path);
+    struct str part = str_format(a, "%" STR_FMT ".%ld.part", STR_ARG(path), (long)getpid());
+    bool good = key_write_part(part.p, text) && (link(part.p, to.p) == 0 || errno == EEXIST);
+    int reason = errno;
+    (void)unlink(part.p);
+    return good ? ERR_OK : err_set(e, ERR_FILE_WRITE, "%s: %s", to.p, strerror(reason));
+}
+
+static enum err_code key_make(struct arena *a, struct str path, const struct seal_key *key,
+                              struct err *e)
+{
+    char line[SEAL_KEY_TEXT_MAX + 1];
+    ERR_TRY(seal_key_text(key, line, e));
+    size_t n = strlen(line);
+    line[n] = '\n';
+    enum err_code code = key_write(a, path, (struct str){line, n + 1}, e);
+    explicit_bzero(line, sizeof(line));
+    return code;
+}
+
+struct key_call {
+    struct arena *a;
+    const struct app *app;
+    const struct seal_key *key;
+};
+
+/* Whether the county takes this key: the one it began with, or any if nothing was sealed yet. */
+static enum err_code key_check_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    const struct key_call *c = ctx;
+    struct county county;
+    struct seal_key index;
+    ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
+    ERR_TRY(store_index_key(tx, county.code, c->key, &index, e));
+    seal_key_wipe(&index);
     return ERR_OK;
 }
 
-enum err_code data_key_create(struct arena *a, const struct app *app, bool *ret_created,
-                              struct err *e)
+static enum err_code key_provide(struct arena *a, struct app *app, struct seal_key *key,
+                                 enum data_key_state *ret, struct err *e)
 {
-    struct str path = data_key_path(a, app);
-    struct seal_key key;
-    char line[SEAL_KEY_TEXT_MAX];
-    *ret_created = false;
-    if (path.n == 0 || access(str_copy(a, path).p, F_OK) == 0)
+    struct key_call c = {.a = a, .app = app, .key = key};
+    struct err reason = {0};
+    bool has = false;
+    ERR_TRY(data_key_read(a, app, key, &has, e));
+    if (!has)
+        ERR_TRY(seal_key_new(key, e));
+    enum err_code code = store_tx(app->store, TX_READ, "data key", key_check_tx, &c, &reason);
+    if (code == ERR_SEAL_KEY_WRONG && !has) {
+        *ret = DATA_KEY_LOST;
         return ERR_OK;
-    ERR_TRY(seal_key_new(&key, e));
-    enum err_code code = seal_key_text(&key, line, e);
+    }
+    if (code != ERR_OK)
+        return err_set(e, code, "%s", reason.detail);
+    *ret = has ? DATA_KEY_THERE : DATA_KEY_MADE;
+    return has ? ERR_OK : key_make(a, data_key_path(a, app), key, e);
+}
+
+enum err_code data_key_provide(struct arena *a, struct app *app, enum data_key_state *ret,
+                               struct err *e)
+{
+    struct seal_key key = {{0}};
+    *ret = DATA_KEY_UNNAMED;
+    if (data_key_path(a, app).n == 0)
+        return ERR_OK;
+    ERR_TRY(app_open(app, e));
+    enum err_code code = key_provide(a, app, &key, ret, e);
     seal_key_wipe(&key);
-    if (code == ERR_OK)
-        code = key_write(a, path, line, e);
-    explicit_bzero(line, sizeof(line));
-    *ret_created = code == ERR_OK;
     return code;
 }
+
+/* ---- reading it ------------------------------------------------------------------ */
 
 enum err_code data_key_read(struct arena *a, const struct app *app, struct seal_key *ret,
                             bool *ret_has, struct err *e)

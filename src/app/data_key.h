@@ -16,17 +16,26 @@
  */
 struct str data_key_path(struct arena *a, const struct app *app);
 
+enum data_key_state {
+    DATA_KEY_THERE,   /* the file is there and belongs to the county */
+    DATA_KEY_MADE,    /* it was made now */
+    DATA_KEY_LOST,    /* it is not there, but something was sealed by it: to be restored */
+    DATA_KEY_UNNAMED, /* the database is a server, and no file was named */
+};
+
 /*
- * Make a new one, unless the file is there; its mode is 0600.
- * errors  ERR_FILE_WRITE
+ * See to it that the county has its key: make the file, of mode 0600, unless it is there. A new
+ * one is only made where nothing was sealed yet, for it would open none of it.
+ * errors  ERR_FILE_READ, ERR_FILE_WRITE, ERR_SEAL_KEY_SYNTAX, ERR_SEAL_KEY_WRONG, those of the
+ *         store
  */
-ERR_CHECKED enum err_code data_key_create(struct arena *a, const struct app *app, bool *ret_created,
-                                          struct err *e);
+ERR_CHECKED enum err_code data_key_provide(struct arena *a, struct app *app,
+                                           enum data_key_state *ret, struct err *e);
 
 /*
  * Read it. Without a file *ret_has is false, and whoever seals or opens something is told by the
  * store. To be wiped by the caller.
- * errors  ERR_FILE_READ, ERR_SEAL_KEY_SYNTAX
+ * errors  ERR_FILE_READ, ERR_TOO_BIG, ERR_SEAL_KEY_SYNTAX
  */
 ERR_CHECKED enum err_code data_key_read(struct arena *a, const struct app *app,
                                         struct seal_key *ret, bool *ret_has, struct err *e);

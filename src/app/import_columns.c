@@ -5,35 +5,45 @@
 
 static const struct {
     enum import_column_kind kind;
-    struct str title[LANG__MAX];
-    struct str word; /* for programs */
+    const char *word; /* for programs */
+    const char *title[LANG__MAX];
 } SPECIAL[] = {
-    {IMPORT_UNIT, {[LANG_EN] = {"Unit", 4}, [LANG_ZH] = {"单位", 6}}, {"unit", 4}},
-    {IMPORT_SUBJECT, {[LANG_EN] = {"Subject", 7}, [LANG_ZH] = {"所属对象", 12}}, {"subject", 7}},
-    {IMPORT_ENTERED_AT,
-     {[LANG_EN] = {"Entered at", 10}, [LANG_ZH] = {"录入时间", 12}},
-     {"entered_at", 10}},
-    {IMPORT_NUMBER, {[LANG_EN] = {"Number", 6}, [LANG_ZH] = {"记录编号", 12}}, {"record", 6}},
-    {IMPORT_IGNORED, {[LANG_EN] = {"Problems", 8}, [LANG_ZH] = {"问题说明", 12}}, {"problems", 8}},
+#define COLUMN(kind, word, en, zh) {IMPORT_##kind, word, {[LANG_EN] = (en), [LANG_ZH] = (zh)}},
+#include "app/record_words.def"
+#undef COLUMN
 };
 
-/* Without the mark of required columns, and what stands in brackets behind: 学时（小时）*. */
+static const char *const REQUIRED_MARKS[] = {
+#define REQUIRED_MARK(sign) sign,
+#include "app/record_words.def"
+#undef REQUIRED_MARK
+};
+
+static const char *const BRACKETS[] = {
+#define BRACKET(sign) sign,
+#include "app/record_words.def"
+#undef BRACKET
+};
+
+/* Without the mark of required columns, and what stands in brackets behind. */
 static struct str title_bare(struct str s)
 {
-    static const struct str ends[] = {{"*", 1}, {"＊", 3}};
     s = str_trim(s);
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-        if (str_ends(s, ends[i]))
-            s = str_trim(str_sub(s, 0, s.n - ends[i].n));
+    for (size_t i = 0; i < ARRAY_LEN(REQUIRED_MARKS); i++) {
+        struct str mark = str_of(REQUIRED_MARKS[i]);
+        if (str_ends(s, mark))
+            s = str_trim(str_sub(s, 0, s.n - mark.n));
     }
     return s;
 }
 
 static struct str title_before_brackets(struct str s)
 {
-    size_t wide = str_find(s, STR("（"), 0);
-    size_t narrow = str_find(s, STR("("), 0);
-    size_t at = wide < narrow ? wide : narrow;
+    size_t at = SIZE_MAX;
+    for (size_t i = 0; i < ARRAY_LEN(BRACKETS); i++) {
+        size_t here = str_find(s, str_of(BRACKETS[i]), 0);
+        at = here < at ? here : at;
+    }
     return at == SIZE_MAX || at == 0 ? s : str_trim(str_sub(s, 0, at));
 }
 
@@ -59,10 +69,10 @@ static bool column_exact(const struct record_type *t, const struct record_type *
         *ret = (struct import_column){IMPORT_SUBJECT, FIELD_IS_SUBJECT};
         return true;
     }
-    for (size_t i = 0; i < sizeof(SPECIAL) / sizeof(SPECIAL[0]); i++) {
-        bool same = str_eq(SPECIAL[i].word, s);
+    for (size_t i = 0; i < ARRAY_LEN(SPECIAL); i++) {
+        bool same = str_eq(str_of(SPECIAL[i].word), s);
         for (int lang = 0; lang < LANG__MAX; lang++)
-            same = same || str_eq(SPECIAL[i].title[lang], s);
+            same = same || str_eq(str_of(SPECIAL[i].title[lang]), s);
         if (same && (SPECIAL[i].kind != IMPORT_SUBJECT || subject != NULL)) {
             *ret = (struct import_column){SPECIAL[i].kind, FIELD_NONE};
             return true;
@@ -86,9 +96,9 @@ struct import_column import_column_of(const struct record_type *t,
 
 struct str import_title(enum import_column_kind kind, enum lang lang)
 {
-    for (size_t i = 0; i < sizeof(SPECIAL) / sizeof(SPECIAL[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(SPECIAL); i++) {
         if (SPECIAL[i].kind == kind)
-            return SPECIAL[i].title[lang];
+            return str_of(SPECIAL[i].title[lang]);
     }
     return STR_NONE;
 }

@@ -8,13 +8,14 @@
 #include "core/catalog/catalog.h"
 
 enum import_column_kind {
-    IMPORT_IGNORED, /* no title, or messages of an earlier import */
+    IMPORT_IGNORED, /* no title, or the running number of the row */
     IMPORT_FIELD,
     IMPORT_UNIT,
     IMPORT_SUBJECT,
     IMPORT_ENTERED_AT,
     IMPORT_UNKNOWN,
-    IMPORT_NUMBER, /* the number of an exported record: passed over */
+    IMPORT_NUMBER,   /* the number of an exported record: passed over */
+    IMPORT_PROBLEMS, /* messages of an earlier import: passed over */
 };
 
 struct import_column {

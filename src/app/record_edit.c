@@ -3,12 +3,12 @@
  */
 #include "app/record_edit.h"
 
+#include "app/record_attach.h"
+#include "app/record_values.h"
 #include "base/arena.h"
-#include "core/record/record_json.h"
 #include "store/audit.h"
 #include "store/county.h"
 #include "store/store.h"
-#include "store/subject_key.h"
 
 struct edit_call {
     struct arena *a;
@@ -18,6 +18,8 @@ struct edit_call {
     instant at;
     int64_t id, seen;
     struct str reason;
+    struct str field; /* of `file` */
+    const struct attachment_file *file;
     struct app_record_result ret;
     int64_t along;
     struct record_world world;
@@ -47,6 +49,63 @@ static enum err_code edit_pairs(struct edit_call *c, const struct record_type *t
 {
     for (size_t i = 0; i < c->in->n; i++)
         ERR_TRY(edit_pair(c, t, &c->in->pairs[i], values, e));
+    return ERR_OK;
+}
+
+/* What a record says now, by the type that it was checked by; nothing, if it is a new one. */
+struct edit_before {
+    const struct record_type *type;
+    const struct value *values;
+};
+
+static struct value *edit_base(struct edit_call *c, const struct edit_before *before,
+                               const struct record_type *t)
+{
+    if (before->type == NULL)
+        return ARENA_NEW_N(c->a, t->n_fields, struct value);
+    return record_values_under(c->a, before->type, before->values, t);
+}
+
+/* The day on which it happened, by a type, as it will be; what is wrong with it is told later. */
+static enum err_code edit_day(struct edit_call *c, const struct edit_before *before,
+                              const struct record_type *t, instant entered_at, date *ret,
+                              struct err *e)
+{
+    struct value *values = edit_base(c, before, t);
+    const struct record_draft d = {.type = t, .values = values, .entered_at = entered_at};
+    for (size_t i = 0; t->occurred_on != FIELD_NONE && i < c->in->n; i++) {
+        const struct field *f = &t->fields[t->occurred_on];
+        struct err reason = {0};
+        if (!str_eq(f->id, c->in->pairs[i].field))
+            continue;
+        enum err_code code = value_read(c->a, f, c->in->pairs[i].text, &c->world.names,
+                                        &values[t->occurred_on], &reason);
+        if (code != ERR_OK && !record_is_problem(code))
+            return err_set(e, code, "%s", reason.detail);
+    }
+    *ret = record_occurred_on(&d);
+    return ERR_OK;
+}
+
+/* The type of the catalog in force on the day it happened, as it will be. */
+static enum err_code edit_type(struct edit_call *c, struct str type,
+                               const struct edit_before *before, instant entered_at,
+                               const struct record_type **ret, struct err *e)
+{
+    const struct app_catalogs *catalogs = &c->world.catalogs;
+    size_t n = 0;
+    const struct record_type *const *types =
+        app_catalogs_types(c->a, catalogs, type, clock_local_date(c->at), &n);
+    for (size_t i = 0; i < n; i++) {
+        date day;
+        ERR_TRY(edit_day(c, before, types[i], entered_at, &day, e));
+        *ret = types[i];
+        if (app_catalogs_type(catalogs, type, day, NULL) == types[i])
+            return ERR_OK;
+    }
+    if (n == 0)
+        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+    *ret = types[0];
     return ERR_OK;
 }
 
@@ -88,28 +147,35 @@ static enum err_code add_subject(struct edit_call *c, const struct record_type *
                                  struct err *e)
 {
     const struct field f = {.type = FIELD_REF, .to = t->subject};
-    struct value v;
+    struct value v = {.has = false};
+    struct err reason = {0};
     *ret = 0;
     if (c->in->subject.n == 0)
         return ERR_OK;
     if (t->subject.n == 0)
         return err_set(e, ERR_RECORD_FIELD, "%" STR_FMT ": subject", STR_ARG(t->id));
-    ERR_TRY(value_read(c->a, &f, c->in->subject, &c->world.names, &v, e));
-    *ret = v.id;
+    enum err_code code = value_read(c->a, &f, c->in->subject, &c->world.names, &v, &reason);
+    if (code != ERR_OK && !record_is_problem(code))
+        return err_set(e, code, "%s", reason.detail);
+    if (code != ERR_OK)
+        problem_add(c->a, &c->ret.problems, FIELD_IS_SUBJECT, &reason);
+    *ret = v.has ? v.id : 0;
     return ERR_OK;
 }
 
 static enum err_code add_write(struct edit_call *c, struct tx *tx, const struct audit_by *by,
                                struct err *e)
 {
+    const struct edit_before before = {.type = NULL};
     const struct record_type *t;
     struct record_draft d = {.entered_at = c->in->has_entered_at ? c->in->entered_at : c->at};
-    ERR_TRY(record_world_type(&c->world, c->in->type, &t, e));
+    ERR_TRY(edit_type(c, c->in->type, &before, d.entered_at, &t, e));
     struct value *values = ARENA_NEW_N(c->a, t->n_fields, struct value);
     d.type = c->ret.type = t;
     d.values = values;
     ERR_TRY(add_unit(c, &d.unit, e));
     ERR_TRY(add_subject(c, t, &d.subject, e));
+    ERR_TRY(record_values_default(c->a, t, &c->world.names, values, e));
     ERR_TRY(edit_pairs(c, t, values, e));
     ERR_TRY(edit_check(c, &d, e));
     if (c->ret.problems.v.n > 0)
@@ -128,49 +194,77 @@ static enum err_code add_write(struct edit_call *c, struct tx *tx, const struct 
 /* The fields named, separated by blanks. */
 static struct str revise_listed(const struct edit_call *c)
 {
-    struct str listed = STR_NONE;
+    struct str listed = c->file != NULL ? c->field : STR_NONE;
     for (size_t i = 0; i < c->in->n; i++)
         listed = str_format(c->a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(listed), i > 0 ? " " : "",
                             STR_ARG(c->in->pairs[i].field));
     return listed;
 }
 
-static enum err_code revise_values(struct edit_call *c, struct tx *tx, const struct audit_by *by,
-                                   const struct stored_record *r, const struct record_type *t,
-                                   struct value *values, struct err *e)
+/*
+ * Without a day of its own a record happened when it was entered, and goes on to have. One that
+ * has a day may be corrected to any until now.
+ */
+static instant revise_time(const struct edit_call *c, const struct stored_record *r,
+                           const struct record_type *t, const struct value *values)
 {
-    struct str secret;
-    ERR_TRY(record_json_read(c->a, t, RECORD_PART_OPEN, r->content.fields, values, e));
-    if (r->content.sealed.n == 0)
-        return ERR_OK;
-    ERR_TRY(store_record_unseal(c->a, tx, by->county, c->data_key, r, &r->content, &secret, e));
-    return record_json_read(c->a, t, RECORD_PART_SEALED, secret, values, e);
+    bool has = t->occurred_on != FIELD_NONE && values[t->occurred_on].has;
+    return has ? c->at : r->entered_at;
+}
+
+static enum err_code revise_draft(struct edit_call *c, const struct stored_record *r,
+                                  struct record_draft *ret, struct err *e)
+{
+    struct edit_before before;
+    struct value *was;
+    const struct record_type *t;
+    ERR_TRY(record_world_values(&c->world, c->a, r, true, &before.type, &was, e));
+    before.values = was;
+    ERR_TRY(edit_type(c, r->type, &before, r->entered_at, &t, e));
+    struct value *values = edit_base(c, &before, t);
+    c->ret.type = t;
+    ERR_TRY(edit_pairs(c, t, values, e));
+    if (c->file != NULL)
+        ERR_TRY(
+            record_attach_value(c->a, t, c->field, c->file->sha256, values, &c->ret.unchanged, e));
+    *ret = (struct record_draft){.type = t,
+                                 .values = values,
+                                 .unit = r->unit,
+                                 .subject = r->subject,
+                                 .entered_at = revise_time(c, r, t, values)};
+    return ERR_OK;
+}
+
+/* The file itself, sealed if its field is sensitive. */
+static enum err_code revise_attach(struct edit_call *c, struct tx *tx, const struct audit_by *by,
+                                   const struct record_draft *d, struct err *e)
+{
+    struct attachment_file file = *c->file;
+    struct attachment ret;
+    file.sensitive = d->type->fields[record_type_field(d->type, c->field)].sensitive;
+    return store_attachment_add(c->a, tx, by, c->data_key, c->id, &file, &ret, e);
 }
 
 static enum err_code revise_write(struct edit_call *c, struct tx *tx, const struct audit_by *by,
                                   struct err *e)
 {
     struct stored_record r;
+    struct record_draft d;
     ERR_TRY(store_record_get(c->a, tx, by->county, c->id, RECORD_NOW, &r, e));
-    const struct record_type *t =
-        app_catalogs_type(&c->world.catalogs, r.type, r.content.occurred_on, NULL);
-    if (t == NULL)
-        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(r.type));
-    struct value *values = ARENA_NEW_N(c->a, t->n_fields, struct value);
-    struct record_draft d = {
-        .type = t, .values = values, .unit = r.unit, .subject = r.subject, .entered_at = c->at};
-    c->ret.type = t;
-    ERR_TRY(revise_values(c, tx, by, &r, t, values, e));
-    ERR_TRY(edit_pairs(c, t, values, e));
+    if (r.voided)
+        return err_set(e, ERR_RECORD_VOIDED, "R%lld", (long long)c->id);
+    ERR_TRY(revise_draft(c, &r, &d, e));
     ERR_TRY(edit_check(c, &d, e));
-    if (c->ret.problems.v.n > 0)
+    c->ret.stamp = (struct record_stamp){.id = c->id, .revision = r.latest};
+    if (c->ret.problems.v.n > 0 || c->ret.unchanged)
         return ERR_OK;
     struct record_change change = {.record_id = c->id,
                                    .seen = c->seen > 0 ? c->seen : r.latest,
                                    .reason = c->reason,
                                    .listed = revise_listed(c)};
     ERR_TRY(record_world_content(&c->world, c->a, &d, &change.content, e));
-    return store_record_revise(tx, by, c->data_key, &change, &c->ret.stamp, e);
+    ERR_TRY(store_record_revise(tx, by, c->data_key, &change, &c->ret.stamp, e));
+    return c->file == NULL ? ERR_OK : revise_attach(c, tx, by, &d, e);
 }
 
 /* ---- voiding ---------------------------------------------------------------------------- */
@@ -202,7 +296,7 @@ static enum err_code edit_tx(struct tx *tx, void *ctx, struct err *e)
 
 static enum err_code edit_run(struct edit_call *c, const char *name, struct err *e)
 {
-    struct seal_key key;
+    struct seal_key key = {{0}};
     bool has_key = false;
     ERR_TRY(app_open(c->app, e));
     ERR_TRY(data_key_read(c->a, c->app, &key, &has_key, e));
@@ -233,6 +327,27 @@ enum err_code app_record_revise(struct arena *a, struct app *app, int64_t id, in
                           .seen = seen,
                           .reason = reason};
     ERR_TRY(edit_run(&c, "record revise", e));
+    *ret = c.ret;
+    return ERR_OK;
+}
+
+enum err_code app_record_attach(struct arena *a, struct app *app, int64_t id, int64_t seen,
+                                struct str field, const char *path, struct str reason,
+                                struct app_record_result *ret, struct err *e)
+{
+    const struct record_input none = {.n = 0};
+    struct attachment_file file;
+    struct edit_call c = {.a = a,
+                          .app = app,
+                          .in = &none,
+                          .at = clock_now(&app->clock),
+                          .id = id,
+                          .seen = seen,
+                          .field = field,
+                          .file = &file,
+                          .reason = reason};
+    ERR_TRY(record_attach_read(a, path, &file, e));
+    ERR_TRY(edit_run(&c, "record attach", e));
     *ret = c.ret;
     return ERR_OK;
 }

@@ -3,6 +3,7 @@
  */
 #include "app/import_columns.h"
 #include "app/record_sheet.h"
+#include "app/record_words.h"
 #include "app/sheet_out.h"
 #include "base/arena.h"
 #include "source/sheet/sheet.h"
@@ -23,12 +24,12 @@ struct copying {
 static void copy_form(struct copying *c, const struct sheet_row *titles)
 {
     struct form_column *columns = ARENA_NEW_N(c->a, titles->n + 1, struct form_column);
-    struct str problems = import_title(IMPORT_IGNORED, c->call->lang);
+    struct str problems = import_title(IMPORT_PROBLEMS, c->call->lang);
     size_t n = 0;
     c->from = ARENA_NEW_N(c->a, titles->n + 1, int32_t);
     for (size_t i = 0; i < titles->n; i++) {
         struct str title = str_copy(c->a, titles->cells[i].text);
-        if (import_column_of(c->result->type, NULL, title).kind == IMPORT_IGNORED)
+        if (import_column_of(c->result->type, NULL, title).kind == IMPORT_PROBLEMS)
             continue;
         c->from[n] = titles->cells[i].column;
         columns[n++] = (struct form_column){.title = title, .kind = FORM_TEXT};
@@ -62,37 +63,42 @@ static struct form_value copy_cell(struct arena *a, const struct sheet_row *row,
 static struct str copy_message(struct arena *a, const struct import_problem *p, enum lang lang)
 {
     const struct err_info *info = err_info(p->code);
-    bool zh = lang == LANG_ZH;
-    struct str s = str_format(a, "%s [%s]", info->text[lang], info->number);
+    struct str title = STR_NONE;
+    struct str detail = STR_NONE;
     if (p->title.n > 0)
-        s = str_format(a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(p->title), zh ? "：" : ": ",
-                       STR_ARG(s));
+        title = record_words(a, RECORD_WORDS_TITLE, lang, p->title);
     if (p->detail.n > 0)
-        s = str_format(a, zh ? "%" STR_FMT "（%" STR_FMT "）" : "%" STR_FMT " (%" STR_FMT ")",
-                       STR_ARG(s), STR_ARG(p->detail));
-    return s;
+        detail = record_words(a, RECORD_WORDS_DETAIL, lang, p->detail);
+    return str_format(a, "%" STR_FMT "%s [%s]%" STR_FMT, STR_ARG(title), info->text[lang],
+                      info->number, STR_ARG(detail));
+}
+
+/* What is wrong with the row, and what of the titles and rows above was not told yet. */
+static struct str copy_messages(struct copying *c, struct arena *a, int64_t row,
+                                struct form_value *values)
+{
+    struct str message = STR_NONE;
+    for (; c->problem < c->result->problems.n; c->problem++) {
+        const struct import_problem *p = &c->result->problems.p[c->problem];
+        if (p->row > row)
+            break;
+        message = str_format(a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(message),
+                             message.n > 0 ? "\n" : "", STR_ARG(copy_message(a, p, c->call->lang)));
+        for (size_t i = 0; p->row == row && i + 1 < c->form.n; i++)
+            values[i].bad = values[i].bad || c->from[i] == p->column;
+    }
+    return message;
 }
 
 static enum err_code copy_row(struct copying *c, struct arena *a, const struct sheet_row *row,
                               struct err *e)
 {
     struct form_value *values = ARENA_NEW_N(a, c->form.n, struct form_value);
-    struct str message = STR_NONE;
     for (size_t i = 0; i + 1 < c->form.n; i++)
         values[i] = copy_cell(a, row, c->from[i]);
-    for (; c->problem < c->result->problems.n; c->problem++) {
-        const struct import_problem *p = &c->result->problems.p[c->problem];
-        if (p->row > row->number)
-            break;
-        if (p->row < row->number)
-            continue;
-        struct str one = copy_message(a, p, c->call->lang);
-        message = message.n == 0
-                      ? one
-                      : str_format(a, "%" STR_FMT "\n%" STR_FMT, STR_ARG(message), STR_ARG(one));
-        for (size_t i = 0; i + 1 < c->form.n; i++)
-            values[i].bad = values[i].bad || c->from[i] == p->column;
-    }
+    struct str message = copy_messages(c, a, row->number, values);
+    if (message.n == 0 && c->result->stored)
+        return ERR_OK; /* it was taken */
     if (message.n > 0)
         values[c->form.n - 1] =
             (struct form_value){.kind = FORM_VALUE_TEXT, .text = message, .bad = true};
@@ -114,6 +120,15 @@ static enum err_code copy_rows(struct copying *c, struct sheet *sheet, struct er
     }
 }
 
+static enum err_code copy_titles(const struct copying *c, struct sheet *sheet,
+                                 const struct sheet_row **ret, struct err *e)
+{
+    do
+        ERR_TRY(sheet_next(sheet, ret, e));
+    while (*ret != NULL && (*ret)->number < c->result->titles_row);
+    return *ret != NULL ? ERR_OK : err_set(e, ERR_SHEET_HEADER, "%s", c->call->path);
+}
+
 static enum err_code copy_sheet(struct copying *c, const char *path,
                                 enum record_sheet_format format, const struct input *in,
                                 struct err *e)
@@ -122,9 +137,7 @@ static enum err_code copy_sheet(struct copying *c, const char *path,
     const struct sheet_row *titles;
     struct sheet *sheet;
     ERR_TRY(sheet_open(c->a, in, &options, &sheet, e));
-    enum err_code code = sheet_next(sheet, &titles, e);
-    if (code == ERR_OK && titles == NULL)
-        code = err_set(e, ERR_SHEET_HEADER, "%s", c->call->path);
+    enum err_code code = copy_titles(c, sheet, &titles, e);
     if (code == ERR_OK) {
         copy_form(c, titles);
         code = sheet_out_begin(c->a, path, format, &c->form, &c->out, e);

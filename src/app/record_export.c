@@ -3,16 +3,15 @@
  */
 #include "app/record_form.h"
 #include "app/record_sheet.h"
+#include "app/record_values.h"
 #include "app/sheet_out.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
 #include "core/calendar/local_time.h"
-#include "core/record/record_json.h"
 #include "store/audit.h"
 #include "store/county.h"
 #include "store/store.h"
-#include "store/subject_key.h"
 
 #define EXPORT_PAGE_ARENA_MAX ((size_t)256 * 1024 * 1024)
 
@@ -99,36 +98,23 @@ static struct str export_unit(const struct export_call *c, struct str id)
 }
 
 /* The fields by the type in force; what an older version had besides is not shown. */
-static enum err_code export_values(struct export_call *c, struct tx *tx, struct str county,
-                                   const struct stored_record *r, struct value *values,
-                                   struct err *e)
+static enum err_code export_values(struct export_call *c, const struct stored_record *r,
+                                   struct value **ret, struct err *e)
 {
-    const struct record_type *by =
-        app_catalogs_type(&c->world.catalogs, r->type, r->content.occurred_on, NULL);
-    const struct record_type *t = by == NULL ? c->t : by;
-    struct str secret = STR_NONE;
-    struct value *own = ARENA_NEW_N(c->page, t->n_fields, struct value);
-    ERR_TRY(record_json_read(c->page, t, RECORD_PART_OPEN, r->content.fields, own, e));
-    if (c->why.n > 0 && r->content.sealed.n > 0) {
-        ERR_TRY(store_record_unseal(c->page, tx, county, c->data_key, r, &r->content, &secret, e));
-        ERR_TRY(record_json_read(c->page, t, RECORD_PART_SEALED, secret, own, e));
-    }
-    for (size_t i = 0; i < c->t->n_fields; i++) {
-        int32_t field = record_type_field(t, c->t->fields[i].id);
-        if (field != FIELD_NONE && t->fields[field].type == c->t->fields[i].type)
-            values[i] = own[field];
-    }
+    const struct record_type *t;
+    struct value *values;
+    ERR_TRY(record_world_values(&c->world, c->page, r, c->why.n > 0, &t, &values, e));
+    *ret = record_values_under(c->page, t, values, c->t);
     return ERR_OK;
 }
 
-static enum err_code export_row(struct export_call *c, struct tx *tx, struct str county,
-                                const struct stored_record *r, struct err *e)
+static enum err_code export_row(struct export_call *c, const struct stored_record *r, struct err *e)
 {
     const struct record_type *t = c->t;
-    struct value *values = ARENA_NEW_N(c->page, t->n_fields, struct value);
+    struct value *values;
     struct form_value *row = ARENA_NEW_N(c->page, c->form.n, struct form_value);
     size_t n = 0;
-    ERR_TRY(export_values(c, tx, county, r, values, e));
+    ERR_TRY(export_values(c, r, &values, e));
     row[n++] = export_text(str_format(c->page, "R%lld", (long long)r->id));
     row[n++] = export_text(export_unit(c, r->unit));
     if (c->subject != NULL)
@@ -154,7 +140,7 @@ static enum err_code export_page(struct export_call *c, struct tx *tx, struct st
     struct stored_record_list list;
     ERR_TRY(store_record_list(c->page, tx, county, filter, &list, e));
     for (size_t i = 0; i < list.n; i++)
-        ERR_TRY(export_row(c, tx, county, &list.p[i], e));
+        ERR_TRY(export_row(c, &list.p[i], e));
     c->n += (int64_t)list.n;
     *ret_more = list.n == EXPORT_PAGE;
     if (list.n > 0)
@@ -163,12 +149,50 @@ static enum err_code export_page(struct export_call *c, struct tx *tx, struct st
     return ERR_OK;
 }
 
-static enum err_code export_audit(struct export_call *c, struct tx *tx, struct str county,
-                                  struct err *e)
+static enum err_code export_rows(struct export_call *c, struct tx *tx, struct str county,
+                                 struct err *e)
 {
-    struct audit_by by = {county, str_of(c->app->actor), c->at};
-    struct json_val *detail = json_val_object(c->a);
+    struct record_filter filter = *c->filter;
+    bool more = true;
+    filter.has_after = false;
+    filter.most = EXPORT_PAGE;
+    if (filter.unit.n > 0)
+        ERR_TRY(record_world_unit(&c->world, filter.unit, &filter.unit, e));
+    while (more) {
+        struct arena page;
+        arena_init(&page, EXPORT_PAGE_ARENA_MAX);
+        c->page = &page;
+        enum err_code code = export_page(c, tx, county, &filter, &more, e);
+        arena_release(&page);
+        ERR_TRY(code);
+    }
+    return ERR_OK;
+}
+
+/* A reading transaction sees one state and keeps nobody from writing; the file is not in its place
+ * before the next one has told the audit chain of it. */
+static enum err_code export_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    struct export_call *c = ctx;
+    struct county county;
+    c->n = 0;
+    sheet_out_forget(&c->out); /* what an attempt before has begun */
+    ERR_TRY(export_types(c, tx, &county, e));
+    c->form = record_form_export(c->a, c->t, c->subject, c->lang);
+    ERR_TRY(sheet_out_begin(c->a, c->path, c->format, &c->form, &c->out, e));
+    enum err_code code = export_rows(c, tx, county.code, e);
+    record_world_release(&c->world);
+    return code;
+}
+
+static enum err_code export_audit_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    const struct export_call *c = ctx;
+    struct county county;
     struct buf b;
+    ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
+    struct audit_by by = {county.code, str_of(c->app->actor), c->at};
+    struct json_val *detail = json_val_object(c->a);
     json_put_int(detail, "records", c->n);
     json_put_bool(detail, "sensitive", c->why.n > 0);
     if (c->why.n > 0)
@@ -182,39 +206,12 @@ static enum err_code export_audit(struct export_call *c, struct tx *tx, struct s
     return store_audit_append(tx, &by, &event, e);
 }
 
-static enum err_code export_rows(struct export_call *c, struct tx *tx, struct str county,
-                                 struct err *e)
+static enum err_code export_run(struct export_call *c, struct err *e)
 {
-    struct record_filter filter = *c->filter;
-    bool more = true;
-    filter.has_after = false;
-    filter.most = EXPORT_PAGE;
-    while (more) {
-        struct arena page;
-        arena_init(&page, EXPORT_PAGE_ARENA_MAX);
-        c->page = &page;
-        enum err_code code = export_page(c, tx, county, &filter, &more, e);
-        arena_release(&page);
-        ERR_TRY(code);
-    }
-    return ERR_OK;
-}
-
-/* The file is complete before the export is in the chain, and in its place only after. */
-static enum err_code export_tx(struct tx *tx, void *ctx, struct err *e)
-{
-    struct export_call *c = ctx;
-    struct county county;
-    c->n = 0;
-    ERR_TRY(export_types(c, tx, &county, e));
-    c->form = record_form_export(c->a, c->t, c->subject, c->lang);
-    ERR_TRY(sheet_out_begin(c->a, c->path, c->format, &c->form, &c->out, e));
-    enum err_code code = export_rows(c, tx, county.code, e);
+    enum err_code code = store_tx(c->app->store, TX_READ, "records export", export_tx, c, e);
     if (code == ERR_OK)
-        code = export_audit(c, tx, county.code, e);
-    if (code != ERR_OK)
-        return sheet_out_end(&c->out, code, e);
-    return ERR_OK;
+        code = store_tx(c->app->store, TX_WRITE, "records export", export_audit_tx, c, e);
+    return sheet_out_end(&c->out, code, e);
 }
 
 enum err_code app_record_export(struct arena *a, struct app *app,
@@ -222,7 +219,7 @@ enum err_code app_record_export(struct arena *a, struct app *app,
                                 const char *path, enum record_sheet_format format, enum lang lang,
                                 int64_t *ret_n, struct err *e)
 {
-    struct seal_key key;
+    struct seal_key key = {{0}};
     bool has_key = false;
     struct export_call c = {.a = a,
                             .app = app,
@@ -237,9 +234,9 @@ enum err_code app_record_export(struct arena *a, struct app *app,
     if (why.n > 0)
         ERR_TRY(data_key_read(a, app, &key, &has_key, e));
     c.data_key = has_key ? &key : NULL;
-    enum err_code code = store_tx(app->store, TX_WRITE, "records export", export_tx, &c, e);
+    enum err_code code = export_run(&c, e);
     seal_key_wipe(&key);
     ERR_TRY(code);
     *ret_n = c.n;
-    return sheet_out_end(&c.out, ERR_OK, e);
+    return ERR_OK;
 }

@@ -13,32 +13,22 @@ enum { FORM_EXTRA_COLUMNS = 6, FORM_NAMES_MAX = 200 };
 
 /* ---- one column -------------------------------------------------------------------- */
 
-static const struct {
-    const char *words[LANG__MAX];
-} FORM_HINTS[FIELD_TYPE__MAX] = {
-    [FIELD_DATE] = {{[LANG_EN] = "Date: 2017-03-10", [LANG_ZH] = "日期，如 2017-03-10"}},
-    [FIELD_INSTANT] = {{[LANG_EN] = "Date and time: 2017-03-10 09:30",
-                        [LANG_ZH] = "日期和时间，如 2017-03-10 09:30"}},
-    [FIELD_BOOL] = {{[LANG_EN] = "yes or no", [LANG_ZH] = "是 或 否"}},
-    [FIELD_ID_NUMBER] =
-        {{[LANG_EN] = "Identity number of 18 characters", [LANG_ZH] = "18位公民身份号码"}},
-    [FIELD_CREDIT_CODE] = {{[LANG_EN] = "Unified social credit code of 18 characters",
-                            [LANG_ZH] = "18位统一社会信用代码"}},
-    [FIELD_PHONE] = {{[LANG_EN] = "Mobile number, or area code and number: 0519-82345678",
-                      [LANG_ZH] = "手机号，或区号加号码，如 0519-82345678"}},
-    [FIELD_POINT] = {{[LANG_EN] = "Latitude, longitude: 31.72,119.57",
-                      [LANG_ZH] = "纬度,经度，如 31.72,119.57"}},
-    [FIELD_UNIT] = {{[LANG_EN] = "Name or id of a unit", [LANG_ZH] = "单位名称或代码"}},
-    [FIELD_REF] = {{[LANG_EN] = "Number of the record, or what it is known by",
-                    [LANG_ZH] = "记录编号，或能唯一查到该记录的内容"}},
-    [FIELD_SUBJECT] = {{[LANG_EN] = "Number of the record, or what it is known by",
-                        [LANG_ZH] = "记录编号，或能唯一查到该对象的内容"}},
+static const char *const FORM_HINTS[FIELD_TYPE__MAX][LANG__MAX] = {
+#define HINT(type, en, zh) [FIELD_##type] = {[LANG_EN] = (en), [LANG_ZH] = (zh)},
+#include "app/record_words.def"
+#undef HINT
+};
+
+static const char *const FORM_YES_NO[LANG__MAX][2] = {
+#define YES_NO(lang, yes, no) [LANG_##lang] = {yes, no},
+#include "app/record_words.def"
+#undef YES_NO
 };
 
 static struct str form_note(struct arena *a, const struct field *f, enum lang lang)
 {
     struct str help = title_in(&f->help, lang);
-    const char *hint = FORM_HINTS[f->type].words[lang];
+    const char *hint = FORM_HINTS[f->type][lang];
     if (hint == NULL)
         return help;
     if (help.n == 0)
@@ -89,8 +79,8 @@ static void form_allowed(struct arena *a, const struct field *f, enum lang lang,
 {
     if (f->type == FIELD_BOOL) {
         struct str *both = ARENA_NEW_N(a, 2, struct str);
-        both[0] = lang == LANG_ZH ? STR("是") : STR("yes");
-        both[1] = lang == LANG_ZH ? STR("否") : STR("no");
+        both[0] = str_of(FORM_YES_NO[lang][0]);
+        both[1] = str_of(FORM_YES_NO[lang][1]);
         c->allowed = both;
         c->n_allowed = 2;
     }
@@ -133,7 +123,7 @@ static struct form_column form_special(enum import_column_kind kind, enum lang l
 static struct form_column form_subject(const struct record_type *subject, enum lang lang)
 {
     struct form_column c = {.title = title_in(&subject->title, lang), .required = true};
-    c.note = str_of(FORM_HINTS[FIELD_SUBJECT].words[lang]);
+    c.note = str_of(FORM_HINTS[FIELD_SUBJECT][lang]);
     if (c.title.n == 0)
         c.title = import_title(IMPORT_SUBJECT, lang);
     return c;
@@ -158,7 +148,7 @@ struct form record_form_template(struct arena *a, const struct record_type *t,
         ARENA_NEW_N(a, t->n_fields + FORM_EXTRA_COLUMNS, struct form_column);
     size_t n = 0;
     columns[n] = form_special(IMPORT_UNIT, lang);
-    columns[n].note = str_of(FORM_HINTS[FIELD_UNIT].words[lang]);
+    columns[n].note = str_of(FORM_HINTS[FIELD_UNIT][lang]);
     if (n_units <= FORM_NAMES_MAX) {
         columns[n].allowed = units;
         columns[n].n_allowed = n_units;

@@ -6,12 +6,10 @@
  */
 #include "app/record_import.h"
 
-#include "app/import_columns.h"
-#include "app/record_world.h"
+#include "app/import_layout.h"
+#include "app/record_words.h"
 #include "base/arena.h"
-#include "core/calendar/local_time.h"
 #include "core/record/moment_text.h"
-#include "source/sheet/sheet.h"
 #include "store/audit.h"
 #include "store/county.h"
 #include "store/store.h"
@@ -29,110 +27,47 @@ struct importing {
     struct app_import_result *ret;
     instant at;
     const struct seal_key *data_key;
+    const struct audit_by *by;
     struct record_world world;
-    const struct record_type *type;
-    const struct record_type *subject; /* type of subject, or NULL */
-    struct import_column *columns;     /* by number of column, from 1 */
-    struct str *titles;
-    int32_t n_columns;
-    int64_t header_row;
+    struct import_layouts layouts;
     struct str default_unit;
-    struct batch_writer *writer;
-    int64_t *rows_taken; /* row of the k-th record stored */
+    int64_t counted; /* rows below the first */
+    struct batch_file file;
+    struct batch_writer *writer; /* NULL: rows are not understood, or nothing was begun yet */
+    int64_t *rows_taken;         /* row of the k-th record stored */
 };
-
-/* ---- problems --------------------------------------------------------------------- */
-
-static void import_tell(struct importing *m, int64_t row, int32_t column, struct str value,
-                        enum err_code code, const char *detail)
-{
-    if (m->ret->problems.n == IMPORT_PROBLEMS_MAX) {
-        m->ret->left_out++;
-        return;
-    }
-    struct import_problem *p = vec_push(m->a, &m->ret->problems);
-    *p = (struct import_problem){.row = row, .column = column, .code = code};
-    p->value = str_copy(m->a, value);
-    p->detail = str_copy(m->a, str_of(detail));
-    if (column >= 1 && column <= m->n_columns)
-        p->title = m->titles[column];
-}
-
-/* ---- the row of titles ----------------------------------------------------------------- */
-
-static bool import_is_double(const struct importing *m, const struct import_column *c, int32_t n)
-{
-    for (int32_t i = 1; i < n; i++) {
-        if (c->kind != IMPORT_IGNORED && c->kind != IMPORT_UNKNOWN &&
-            m->columns[i].kind == c->kind && m->columns[i].field == c->field)
-            return true;
-    }
-    return false;
-}
-
-static void import_demand(struct importing *m, enum import_column_kind kind, int32_t field,
-                          struct str name)
-{
-    for (int32_t i = 1; i <= m->n_columns; i++) {
-        if (m->columns[i].kind == kind && m->columns[i].field == field)
-            return;
-    }
-    import_tell(m, m->header_row, 0, name, ERR_SHEET_COLUMN_MISSING, "");
-}
-
-/* Which field each column holds; false if rows could not be understood by it. */
-static bool import_header(struct importing *m, const struct sheet_row *row)
-{
-    size_t before = m->ret->problems.n;
-    m->header_row = row->number;
-    m->n_columns = row->cells[row->n - 1].column;
-    m->columns = ARENA_NEW_N(m->a, (size_t)m->n_columns + 1, struct import_column);
-    m->titles = ARENA_NEW_N(m->a, (size_t)m->n_columns + 1, struct str);
-    for (size_t i = 0; i < row->n; i++) {
-        int32_t column = row->cells[i].column;
-        struct str title = str_copy(m->a, str_trim(row->cells[i].text));
-        struct import_column c = import_column_of(m->type, m->subject, title);
-        m->titles[column] = title;
-        m->columns[column] = c;
-        if (c.kind == IMPORT_UNKNOWN || (c.kind == IMPORT_ENTERED_AT && !m->call->history))
-            import_tell(m, row->number, column, title, ERR_SHEET_COLUMN, "");
-        else if (import_is_double(m, &c, column))
-            import_tell(m, row->number, column, title, ERR_SHEET_COLUMN_TWICE, "");
-    }
-    for (size_t i = 0; i < m->type->n_fields; i++) {
-        if (m->type->fields[i].required)
-            import_demand(m, IMPORT_FIELD, (int32_t)i,
-                          title_in(&m->type->fields[i].title, m->call->lang));
-    }
-    if (m->subject != NULL)
-        import_demand(m, IMPORT_SUBJECT, FIELD_IS_SUBJECT,
-                      title_in(&m->subject->title, m->call->lang));
-    return m->ret->problems.n == before;
-}
 
 /* ---- one row ------------------------------------------------------------------------------ */
 
 struct import_row {
+    const struct import_layout *by;
+    const struct sheet_row *cells;
     struct record_draft draft;
     struct value *values;
-    const struct sheet_row *cells;
     bool bad;
-    bool timed; /* a time of entry was given */
 };
 
-static bool import_is_sensitive(const struct importing *m, int32_t column)
+static bool import_is_sensitive(const struct import_row *r, int32_t column)
 {
-    const struct import_column *c = &m->columns[column];
+    const struct import_column *c = &r->by->columns[column];
     return c->kind == IMPORT_SUBJECT ||
-           (c->kind == IMPORT_FIELD && m->type->fields[c->field].sensitive);
+           (c->kind == IMPORT_FIELD && r->by->type->fields[c->field].sensitive);
 }
 
-static void import_bad(struct importing *m, struct import_row *r, int32_t column, struct str value,
+/* What is wrong with the row: with a cell, or (column 0) with what `title` says. */
+static void import_bad(struct importing *m, struct import_row *r, int32_t column, struct str title,
                        enum err_code code, const char *detail)
 {
+    bool hide = column > 0 && import_is_sensitive(r, column);
+    const struct import_problem p = {
+        .row = r->cells->number,
+        .column = column,
+        .title = title,
+        .value = column > 0 && !hide ? import_cell_text(r->cells, column) : STR_NONE,
+        .code = code,
+        .detail = hide ? STR_NONE : str_of(detail)};
     r->bad = true;
-    bool hide = column > 0 && import_is_sensitive(m, column);
-    import_tell(m, r->cells->number, column, hide ? STR_NONE : value, code, hide ? "" : detail);
+    import_tell(m->a, &m->layouts, m->ret, &p);
 }
 
 /* What a cell cannot be, whatever it should be. */
@@ -155,7 +90,7 @@ static enum err_code import_unit(struct importing *m, struct import_row *r,
 static enum err_code import_subject(struct importing *m, struct import_row *r,
                                     const struct sheet_cell *cell, struct err *e)
 {
-    const struct field f = {.type = FIELD_REF, .to = m->type->subject};
+    const struct field f = {.type = FIELD_REF, .to = r->by->type->subject};
     struct value v;
     ERR_TRY(value_read(m->row, &f, cell->text, &m->world.names, &v, e));
     r->draft.subject = v.has ? v.id : 0;
@@ -169,27 +104,36 @@ static enum err_code import_entered_at(struct importing *m, struct import_row *r
         return err_set(e, ERR_RECORD_VALUE, "%s", "");
     if (r->draft.entered_at.ms > m->at.ms)
         return err_set(e, ERR_RECORD_HISTORY, "%s", "");
-    r->timed = true;
+    return ERR_OK;
+}
+
+/* What is not given keeps its default. */
+static enum err_code import_field(struct importing *m, struct import_row *r, int32_t field,
+                                  const struct sheet_cell *cell, struct err *e)
+{
+    struct value v;
+    ERR_TRY(value_read(m->row, &r->by->type->fields[field], cell->text, &m->world.names, &v, e));
+    if (v.has)
+        r->values[field] = v;
     return ERR_OK;
 }
 
 static enum err_code import_cell(struct importing *m, struct import_row *r,
                                  const struct sheet_cell *cell, struct err *e)
 {
-    const struct import_column *c = &m->columns[cell->column];
+    const struct import_column *c = &r->by->columns[cell->column];
     enum err_code fault = import_cell_fault(cell);
-    if (fault != ERR_OK && c->kind != IMPORT_IGNORED)
+    if (fault != ERR_OK && c->kind != IMPORT_IGNORED && c->kind != IMPORT_PROBLEMS)
         return err_set(e, fault, "%s", "");
     switch (c->kind) {
-    case IMPORT_FIELD:
-        return value_read(m->row, &m->type->fields[c->field], cell->text, &m->world.names,
-                          &r->values[c->field], e);
+    case IMPORT_FIELD: return import_field(m, r, c->field, cell, e);
     case IMPORT_UNIT: return import_unit(m, r, cell, e);
     case IMPORT_SUBJECT: return import_subject(m, r, cell, e);
     case IMPORT_ENTERED_AT: return import_entered_at(m, r, cell, e);
+    case IMPORT_UNKNOWN: return err_set(e, ERR_SHEET_COLUMN, "%s", ""); /* in this row's catalog */
     case IMPORT_IGNORED:
-    case IMPORT_NUMBER:
-    case IMPORT_UNKNOWN: return ERR_OK;
+    case IMPORT_PROBLEMS:
+    case IMPORT_NUMBER: return ERR_OK;
     }
     must_not_reach("a kind of column");
 }
@@ -198,7 +142,12 @@ static enum err_code import_cell(struct importing *m, struct import_row *r,
 static bool import_is_problem(enum err_code code)
 {
     return record_is_problem(code) || code == ERR_SHEET_FORMULA || code == ERR_SHEET_ERROR ||
-           code == ERR_SHEET_CLIPPED || code == ERR_SUBJECT_ERASED;
+           code == ERR_SHEET_CLIPPED || code == ERR_SHEET_COLUMN || code == ERR_SUBJECT_ERASED;
+}
+
+static bool import_has_title(const struct importing *m, int32_t column)
+{
+    return column <= m->layouts.n_columns && m->layouts.titles[column].n > 0;
 }
 
 static enum err_code import_cells(struct importing *m, struct import_row *r, struct err *e)
@@ -206,82 +155,81 @@ static enum err_code import_cells(struct importing *m, struct import_row *r, str
     for (size_t i = 0; i < r->cells->n; i++) {
         const struct sheet_cell *cell = &r->cells->cells[i];
         struct err reason = {0};
-        if (cell->column > m->n_columns) {
-            import_bad(m, r, 0, cell->text, ERR_SHEET_COLUMN, "");
+        if (!import_has_title(m, cell->column)) {
+            char name[CELL_NAME_MAX];
+            import_bad(m, r, 0, STR_NONE, ERR_SHEET_COLUMN,
+                       cell_name(r->cells->number, cell->column, name));
             continue;
         }
         enum err_code code = import_cell(m, r, cell, &reason);
         if (code != ERR_OK && !import_is_problem(code))
             return err_set(e, code, "%s", reason.detail);
         if (code != ERR_OK)
-            import_bad(m, r, cell->column, cell->text, code, reason.detail);
+            import_bad(m, r, cell->column, STR_NONE, code, reason.detail);
     }
     return ERR_OK;
 }
 
-static int32_t import_column_for(const struct importing *m, int32_t field)
+/* The column of a field; where the sheet has none, *ret_title is its name. */
+static int32_t import_column_for(const struct importing *m, const struct import_row *r,
+                                 int32_t field, struct str *ret_title)
 {
-    for (int32_t i = 1; i <= m->n_columns; i++) {
-        if ((m->columns[i].kind == IMPORT_FIELD || m->columns[i].kind == IMPORT_SUBJECT) &&
-            m->columns[i].field == field)
-            return i;
-    }
-    return 0;
+    const struct import_layout *l = r->by;
+    *ret_title = STR_NONE;
+    if (field == FIELD_IS_SUBJECT && l->subject != NULL)
+        *ret_title = title_in(&l->subject->title, m->call->lang);
+    else if (field >= 0)
+        *ret_title = title_in(&l->type->fields[field].title, m->call->lang);
+    return field == FIELD_IS_SUBJECT ? l->of_subject : field >= 0 ? l->of_field[field] : 0;
 }
 
-static struct str import_cell_text(const struct import_row *r, int32_t column)
-{
-    for (size_t i = 0; i < r->cells->n; i++) {
-        if (r->cells->cells[i].column == column)
-            return r->cells->cells[i].text;
-    }
-    return STR_NONE;
-}
-
-/* The checks of the whole record; a field that could not be read is not asked again. */
+/* The checks of the whole record; one with a value that could not be read is not asked. */
 static enum err_code import_validate(struct importing *m, struct import_row *r, struct err *e)
 {
     const struct world_subject *subject = NULL;
     struct problems problems = {0};
     if (r->draft.unit.n == 0)
         r->draft.unit = m->default_unit;
-    if (r->draft.subject != 0)
-        ERR_TRY(record_world_subject(&m->world, r->draft.subject, &subject, e));
     if (r->draft.unit.n == 0 && !r->bad)
-        import_bad(m, r, 0, STR_NONE, ERR_IMPORT_UNIT, "");
+        import_bad(m, r, 0, import_title(IMPORT_UNIT, m->call->lang), ERR_IMPORT_UNIT, "");
     if (r->bad)
         return ERR_OK;
+    if (r->draft.subject != 0)
+        ERR_TRY(record_world_subject(&m->world, r->draft.subject, &subject, e));
     record_validate(m->row, &r->draft, subject == NULL ? NULL : &subject->life, &m->world.names,
                     m->call->lang, &problems);
     VEC_EACH (&problems.v, p) {
-        int32_t column = import_column_for(m, p->field);
-        import_bad(m, r, column, import_cell_text(r, column), p->code, p->detail.p);
+        struct str title;
+        int32_t column = import_column_for(m, r, p->field, &title);
+        import_bad(m, r, column, title, p->code, p->detail.p);
     }
     return ERR_OK;
 }
 
 /* ---- storing --------------------------------------------------------------- */
 
-/* Say which row has the same key, if it came with this file; otherwise the record's number. */
+/* Which row has the same key, if it came with this file; otherwise the record's number. */
 static void import_duplicate(struct importing *m, struct import_row *r, const struct err *reason)
 {
+    const struct batch *batch = &m->ret->batch;
     struct str detail = str_of(reason->detail);
     int64_t number = 0;
-    size_t at = str_find(detail, STR("R"), 0);
-    if (at != SIZE_MAX && str_to_i64(str_sub(detail, at + 1, detail.n), &number, NULL) == ERR_OK &&
-        m->ret->batch.first_id > 0 && number >= m->ret->batch.first_id &&
-        number < m->ret->batch.first_id + m->ret->good)
-        detail =
-            str_format(m->row, "#%lld", (long long)m->rows_taken[number - m->ret->batch.first_id]);
+    if (str_starts(detail, STR("R")) &&
+        str_to_i64(str_sub(detail, 1, detail.n), &number, NULL) == ERR_OK && batch->first_id > 0 &&
+        number >= batch->first_id && number < batch->first_id + m->ret->good) {
+        int64_t row = m->rows_taken[number - batch->first_id];
+        detail = record_words(m->row, RECORD_WORDS_ROW, m->call->lang,
+                              str_format(m->row, "%lld", (long long)row));
+    }
     import_bad(m, r, 0, STR_NONE, ERR_RECORD_DUPLICATE, str_copy(m->row, detail).p);
 }
 
 static enum err_code import_store(struct importing *m, struct import_row *r, struct err *e)
 {
-    struct record_entry entry = {.type = m->type->id,
+    struct record_entry entry = {.type = r->by->type->id,
                                  .unit = r->draft.unit,
                                  .subject = r->draft.subject,
-                                 .history = r->timed,
+                                 .history = m->call->history,
                                  .entered_at = r->draft.entered_at};
     struct err reason = {0};
     int64_t id = 0;
@@ -308,8 +256,11 @@ static enum err_code import_store(struct importing *m, struct import_row *r, str
 static enum err_code import_row(struct importing *m, const struct sheet_row *cells, struct err *e)
 {
     struct import_row r = {.cells = cells};
-    r.values = ARENA_NEW_N(m->row, m->type->n_fields, struct value);
-    r.draft = (struct record_draft){.type = m->type, .values = r.values, .entered_at = m->at};
+    ERR_TRY(import_layout_of(m->row, &m->world, &m->layouts, cells, &r.by, e));
+    size_t n = r.by->type->n_fields;
+    r.values = ARENA_NEW_N(m->row, n, struct value);
+    memcpy(r.values, r.by->defaults, n * sizeof(r.values[0]));
+    r.draft = (struct record_draft){.type = r.by->type, .values = r.values, .entered_at = m->at};
     ERR_TRY(import_cells(m, &r, e));
     ERR_TRY(import_validate(m, &r, e));
     if (!r.bad)
@@ -323,15 +274,57 @@ static enum err_code import_row(struct importing *m, const struct sheet_row *cel
 
 /* ---- all rows -------------------------------------------------------------- */
 
+/*
+ * Find the row of titles: the first that holds mostly such, below the table's name. If there is
+ * none the very first row is taken for it, to say what is wrong with it. *ret_done receives how
+ * many rows were read besides.
+ */
+static enum err_code import_header(struct importing *m, struct sheet *sheet, bool *ret_readable,
+                                   int64_t *ret_done, struct err *e)
+{
+    struct import_layouts first = {.n = 0};
+    const struct sheet_row *row;
+    bool fit = false;
+    int64_t n = 0;
+    while (!fit && n < IMPORT_CAPTIONS_MAX) {
+        ERR_TRY(sheet_next(sheet, &row, e));
+        if (row == NULL)
+            break;
+        ERR_TRY(import_layouts_read(&m->world, m->call->type, row, &m->layouts, e));
+        if (n++ == 0)
+            first = m->layouts;
+        fit = import_layouts_fit(&m->layouts);
+    }
+    if (n == 0)
+        return err_set(e, ERR_SHEET_HEADER, "%s", m->call->path);
+    if (!fit)
+        m->layouts = first;
+    m->ret->titles_row = m->layouts.row;
+    m->ret->captions = fit ? n - 1 : 0;
+    m->ret->rows -= m->ret->captions;
+    *ret_done = fit ? 0 : n - 1;
+    *ret_readable = import_layouts_check(m->a, &m->layouts, m->call->history, m->default_unit.n > 0,
+                                         m->call->lang, m->ret);
+    return ERR_OK;
+}
+
+static enum err_code import_begin(struct importing *m, struct tx *tx, struct err *e)
+{
+    m->file.rows = m->ret->rows;
+    m->rows_taken = ARENA_NEW_N(m->a, (size_t)m->ret->rows + 1, int64_t);
+    return store_batch_begin(m->a, tx, m->by, m->data_key, &m->file, m->ret->rows, &m->writer, e);
+}
+
 static enum err_code import_rows(struct importing *m, struct sheet *sheet, struct err *e)
 {
     const struct sheet_row *row;
     int64_t done = 0;
-    bool readable = true;
-    ERR_TRY(sheet_next(sheet, &row, e));
-    if (row == NULL)
-        return err_set(e, ERR_SHEET_HEADER, "%s", m->call->path);
-    readable = import_header(m, row);
+    bool readable = false;
+    ERR_TRY(import_header(m, sheet, &readable, &done, e));
+    if (m->ret->rows == 0)
+        return err_set(e, ERR_IMPORT_EMPTY, "%s", m->call->path);
+    if (readable)
+        ERR_TRY(import_begin(m, m->world.tx, e));
     for (;;) {
         ERR_TRY(sheet_next(sheet, &row, e));
         if (row == NULL)
@@ -353,7 +346,10 @@ static enum err_code import_rows(struct importing *m, struct sheet *sheet, struc
     return ERR_OK;
 }
 
-/* Merged cells are known when the sheet has been read; none may touch titles or rows. */
+/*
+ * Merged cells are known when the sheet has been read. Above the titles they do no harm; anywhere
+ * else nobody can say what a merged cell means for its neighbours, so nothing is stored.
+ */
 static void import_merges(struct importing *m, struct sheet *sheet)
 {
     size_t n = 0;
@@ -362,14 +358,18 @@ static void import_merges(struct importing *m, struct sheet *sheet)
         char from[CELL_NAME_MAX];
         char to[CELL_NAME_MAX];
         char range[2 * CELL_NAME_MAX + 1];
+        if (merges[i].last_row < m->layouts.row)
+            continue;
         (void)snprintf(range, sizeof(range), "%s:%s",
                        cell_name(merges[i].first_row, merges[i].first_column, from),
                        cell_name(merges[i].last_row, merges[i].last_column, to));
-        import_tell(m, merges[i].first_row, merges[i].first_column, STR_NONE, ERR_SHEET_MERGED,
-                    range);
+        const struct import_problem p = {.row = merges[i].first_row,
+                                         .column = merges[i].first_column,
+                                         .code = ERR_SHEET_MERGED,
+                                         .detail = str_of(range)};
+        import_tell(m->a, &m->layouts, m->ret, &p);
+        m->ret->refused = true;
     }
-    if (n > 0 && m->ret->bad == 0)
-        m->ret->bad = (int64_t)n;
 }
 
 static enum err_code import_sheet(struct importing *m, struct err *e)
@@ -400,6 +400,7 @@ static enum err_code import_count(struct importing *m, struct err *e)
     m->ret->rows = n > 0 ? n - 1 : 0;
     if (m->ret->rows > IMPORT_ROWS_MAX)
         return err_set(e, ERR_IMPORT_ROWS, "> %d", IMPORT_ROWS_MAX);
+    m->counted = m->ret->rows;
     return ERR_OK;
 }
 
@@ -409,39 +410,33 @@ static enum err_code import_prepare(struct importing *m, struct tx *tx, struct s
                                     struct err *e)
 {
     struct app_import_result *r = m->ret;
-    r->good = r->bad = r->left_out = 0;
-    r->stored = r->known = false;
+    enum record_known known = RECORD_KNOWN;
+    r->good = r->bad = r->left_out = r->captions = 0;
+    r->rows = m->counted;
+    r->stored = r->known = r->refused = false;
     r->problems.n = 0;
     r->batch = (struct batch){.id = 0};
-    ERR_TRY(record_world_init(&m->world, m->a, tx, county, m->at, m->data_key, e));
-    ERR_TRY(record_world_type(&m->world, m->call->type, &m->type, e));
-    r->type = m->type;
-    m->subject = NULL;
-    if (m->type->subject.n > 0)
-        ERR_TRY(record_world_type(&m->world, m->type->subject, &m->subject, e));
+    m->writer = NULL;
     m->default_unit = STR_NONE;
-    if (m->call->unit.n == 0)
-        return ERR_OK;
-    enum record_known known;
-    ERR_TRY(m->world.names.unit(&m->world, m->call->unit, &m->default_unit, &known, e));
+    ERR_TRY(record_world_init(&m->world, m->a, tx, county, m->at, m->data_key, e));
+    ERR_TRY(record_world_type(&m->world, m->call->type, &r->type, e));
+    if (m->call->unit.n > 0)
+        ERR_TRY(m->world.names.unit(&m->world, m->call->unit, &m->default_unit, &known, e));
     if (known != RECORD_KNOWN)
         return err_set(e, ERR_RECORD_UNIT, "%" STR_FMT, STR_ARG(m->call->unit));
     return ERR_OK;
 }
 
 /* ERR_IMPORT_BAD_ROWS undoes what was written so far. */
-static enum err_code import_batch(struct importing *m, struct tx *tx, const struct audit_by *by,
-                                  const struct batch_file *file, struct err *e)
+static enum err_code import_batch(struct importing *m, struct err *e)
 {
-    ERR_TRY(store_batch_begin(m->a, tx, by, m->data_key, file, file->rows, &m->writer, e));
-    m->rows_taken = ARENA_NEW_N(m->a, (size_t)m->ret->rows + 1, int64_t);
+    struct app_import_result *r = m->ret;
     ERR_TRY(import_sheet(m, e));
-    bool keep =
-        !m->call->dry_run && (m->ret->bad == 0 || (m->call->take_good_rows && m->ret->good > 0));
-    if (!keep)
+    bool good = r->bad == 0 || (m->call->take_good_rows && r->good > 0);
+    if (m->writer == NULL || m->call->dry_run || r->refused || !good)
         return err_set(e, ERR_IMPORT_BAD_ROWS, "%s", "");
-    ERR_TRY(store_batch_end(m->writer, &m->ret->batch, e));
-    m->ret->stored = true;
+    ERR_TRY(store_batch_end(m->writer, &r->batch, e));
+    r->stored = true;
     return ERR_OK;
 }
 
@@ -466,22 +461,19 @@ static enum err_code import_hash(const struct input *in, char out[HASH_HEX_MAX],
 static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct importing *m = ctx;
+    struct app_import_result *r = m->ret;
     struct county county;
-    char sha256[HASH_HEX_MAX];
     ERR_TRY(store_county_get(m->a, tx, m->app->county, &county, e));
     struct audit_by by = {county.code, str_of(m->app->actor), m->at};
-    ERR_TRY(import_prepare(m, tx, county.code, e));
-    ERR_TRY(import_hash(m->in, sha256, e));
-    struct batch_file file = {.type = m->type->id,
-                              .name = m->ret->file_name,
-                              .sha256 = str_copy(m->a, str_of(sha256)),
-                              .rows = m->ret->rows,
-                              .history = m->call->history};
-    ERR_TRY(store_batch_find(m->a, tx, county.code, m->type->id, file.sha256, &m->ret->known,
-                             &m->ret->batch, e));
-    enum err_code code = ERR_OK;
-    if (!m->ret->known)
-        code = import_batch(m, tx, &by, &file, e);
+    m->by = &by;
+    enum err_code code = import_prepare(m, tx, county.code, e);
+    if (code == ERR_OK)
+        code = store_batch_find(m->a, tx, county.code, r->type->id, m->file.sha256, &r->known,
+                                &r->batch, e);
+    if (code == ERR_OK && !r->known) {
+        m->file.type = r->type->id;
+        code = import_batch(m, e);
+    }
     record_world_release(&m->world);
     return code;
 }
@@ -495,11 +487,17 @@ static struct str import_file_name(const char *path)
 static enum err_code import_run(struct importing *m, struct err *e)
 {
     struct err reason = {0};
+    char sha256[HASH_HEX_MAX];
+    ERR_TRY(import_hash(m->in, sha256, e));
+    m->file = (struct batch_file){.name = m->ret->file_name,
+                                  .sha256 = str_copy(m->a, str_of(sha256)),
+                                  .history = m->call->history};
     ERR_TRY(import_count(m, e));
     enum err_code code = store_tx(m->app->store, TX_WRITE, "records import", import_tx, m, &reason);
-    if (code == ERR_OK || (code == ERR_IMPORT_BAD_ROWS && (m->ret->bad > 0 || m->call->dry_run)))
-        return ERR_OK;
-    return err_set(e, code, "%s", reason.detail);
+    if (code != ERR_OK && code != ERR_IMPORT_BAD_ROWS) /* that has its problems */
+        return err_set(e, code, "%s", reason.detail);
+    import_sort(m->ret);
+    return ERR_OK;
 }
 
 enum err_code app_record_import(struct arena *a, struct app *app,
@@ -507,7 +505,7 @@ enum err_code app_record_import(struct arena *a, struct app *app,
                                 struct err *e)
 {
     struct input in;
-    struct seal_key key;
+    struct seal_key key = {{0}};
     bool has_key = false;
     *ret = (struct app_import_result){.file_name = import_file_name(call->path)};
     ERR_TRY(app_open(app, e));

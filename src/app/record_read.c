@@ -23,41 +23,48 @@ struct read_call {
     const struct record_filter *filter;
     struct app_record record;
     struct record_life life;
+    struct str type, text;
     struct app_record_page page;
+    struct unit_list units;
     struct app_catalogs catalogs;
+    struct record_world world;
 };
 
 /* ---- one record ----------------------------------------------------------------------- */
 
-/* Its type by the very catalog version it was checked by. */
-static enum err_code read_type(struct read_call *c, struct tx *tx, struct str county,
-                               struct app_record *r, struct err *e)
+static struct str read_unit_name(const struct read_call *c, struct str id)
 {
-    const struct stored_revision *content = &r->record.content;
-    for (size_t i = 0; i < c->catalogs.n; i++) {
-        const struct catalog_version *v = &c->catalogs.p[i].version;
-        if (str_eq(v->catalog, content->catalog) && v->version == content->catalog_version)
-            r->by = &c->catalogs.p[i];
+    for (size_t i = 0; i < c->units.n; i++) {
+        if (str_eq(c->units.p[i].id, id))
+            return c->units.p[i].name;
     }
-    if (r->by == NULL) {
-        struct app_catalog_version *old = ARENA_NEW(c->a, struct app_catalog_version);
-        ERR_TRY(
-            app_catalog_read(c->a, tx, county, content->catalog, content->catalog_version, old, e));
-        r->by = old;
-    }
-    r->type = catalog_type(r->by->catalog, r->record.type);
-    if (r->type == NULL)
-        return err_set(e, ERR_DB_CORRUPT, "R%lld: type %" STR_FMT, (long long)r->record.id,
-                       STR_ARG(r->record.type));
+    return id;
+}
+
+/* What the subject of a record is known by, if its type says so. */
+static enum err_code read_label(struct read_call *c, struct tx *tx, struct str county,
+                                int64_t subject, struct str *ret, struct err *e)
+{
+    struct stored_record r;
+    const struct record_type *t;
+    ERR_TRY(store_record_get(c->a, tx, county, subject, RECORD_NOW, &r, e));
+    ERR_TRY(app_catalogs_type_of(c->a, tx, county, &c->catalogs, &r, &t, NULL, e));
+    *ret = STR_NONE;
+    if (t->label == FIELD_NONE || t->fields[t->label].sensitive)
+        return ERR_OK;
+    struct value *values = ARENA_NEW_N(c->a, t->n_fields, struct value);
+    ERR_TRY(record_json_read(c->a, t, RECORD_PART_OPEN, r.content.fields, values, e));
+    *ret = value_text(c->a, &t->fields[t->label], &values[t->label], LANG_ZH);
     return ERR_OK;
 }
 
 static enum err_code read_values(struct read_call *c, struct tx *tx, struct str county,
                                  struct app_record *r, struct err *e)
 {
-    ERR_TRY(read_type(c, tx, county, r, e));
+    ERR_TRY(app_catalogs_type_of(c->a, tx, county, &c->catalogs, &r->record, &r->type, &r->by, e));
     r->values = ARENA_NEW_N(c->a, r->type->n_fields, struct value);
     r->has_sealed = r->record.content.sealed.n > 0;
+    r->unit_name = read_unit_name(c, r->record.unit);
     return record_json_read(c->a, r->type, RECORD_PART_OPEN, r->record.content.fields, r->values,
                             e);
 }
@@ -92,9 +99,13 @@ static enum err_code show_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
     c->record = (struct app_record){.type = NULL};
     ERR_TRY(app_catalogs_read(c->a, tx, county.code, &c->catalogs, e));
+    ERR_TRY(store_unit_list(c->a, tx, county.code, UNIT_NOW, &c->units, e));
     ERR_TRY(store_record_life(c->a, tx, county.code, c->id, c->as_of, &c->life, e));
     c->record.record = c->life.record;
     ERR_TRY(read_values(c, tx, county.code, &c->record, e));
+    if (c->record.record.subject != 0)
+        ERR_TRY(
+            read_label(c, tx, county.code, c->record.record.subject, &c->record.subject_label, e));
     if (c->why.n > 0 && c->record.has_sealed)
         ERR_TRY(read_sealed(c, tx, &by, &c->record, e));
     return ERR_OK;
@@ -104,7 +115,7 @@ enum err_code app_record_show(struct arena *a, struct app *app, int64_t id, inst
                               struct str why_unseal, struct app_record *ret,
                               struct record_life *ret_life, struct err *e)
 {
-    struct seal_key key;
+    struct seal_key key = {{0}};
     bool has_key = false;
     struct read_call c = {.a = a,
                           .app = app,
@@ -127,22 +138,50 @@ enum err_code app_record_show(struct arena *a, struct app *app, int64_t id, inst
 
 /* ---- many ---------------------------------------------------------------------------------- */
 
-static struct str list_unit(const struct read_call *c, struct str text)
+/* The filter as the store wants it: ids for names, and where the page before has ended. */
+static enum err_code list_filter(struct read_call *c, struct tx *tx, struct str county,
+                                 struct record_filter *ret, struct err *e)
 {
-    for (size_t i = 0; i < c->page.units.n; i++) {
-        if (str_eq(c->page.units.p[i].name, text))
-            return c->page.units.p[i].id;
+    struct record_filter filter = *c->filter;
+    struct stored_record last;
+    bool known = filter.unit.n == 0;
+    for (size_t i = 0; !known && i < c->units.n; i++) {
+        const struct unit *u = &c->units.p[i];
+        known = str_eq(u->id, filter.unit) || str_eq(u->name, filter.unit);
+        if (known)
+            filter.unit = u->id;
     }
-    return text;
+    if (!known)
+        return err_set(e, ERR_UNIT_NOT_FOUND, "%" STR_FMT, STR_ARG(filter.unit));
+    if (filter.has_after) {
+        ERR_TRY(store_record_get(c->a, tx, county, filter.after.id, RECORD_NOW, &last, e));
+        filter.after = record_place_of(&last);
+    }
+    filter.most++; /* one more tells whether there is another page */
+    *ret = filter;
+    return ERR_OK;
 }
 
-static bool list_knows_unit(const struct read_call *c, struct str id)
+/* The label of each record's subject, looked up once. */
+static enum err_code list_labels(struct read_call *c, struct tx *tx, struct str county,
+                                 struct err *e)
 {
-    for (size_t i = 0; i < c->page.units.n; i++) {
-        if (str_eq(c->page.units.p[i].id, id))
-            return true;
+    struct map seen;
+    map_init(&seen, c->a);
+    for (size_t i = 0; i < c->page.n; i++) {
+        struct app_record *r = &c->page.p[i];
+        struct str key = str_format(c->a, "%lld", (long long)r->record.subject);
+        int64_t at;
+        if (r->record.subject == 0)
+            continue;
+        if (map_get(&seen, key, &at)) {
+            r->subject_label = c->page.p[at].subject_label;
+            continue;
+        }
+        ERR_TRY(read_label(c, tx, county, r->record.subject, &r->subject_label, e));
+        map_put(&seen, key, (int64_t)i);
     }
-    return false;
+    return ERR_OK;
 }
 
 static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
@@ -150,20 +189,15 @@ static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
     struct read_call *c = ctx;
     struct county county;
     struct stored_record_list list;
-    struct record_filter filter = *c->filter;
+    struct record_filter filter;
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     ERR_TRY(app_catalogs_read(c->a, tx, county.code, &c->catalogs, e));
     c->page = (struct app_record_page){.n = 0};
-    c->page.type = app_catalogs_type(&c->catalogs, filter.type, clock_local_date(c->at), NULL);
+    c->page.type = app_catalogs_type(&c->catalogs, c->filter->type, clock_local_date(c->at), NULL);
     if (c->page.type == NULL)
-        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(filter.type));
-    ERR_TRY(store_unit_list(c->a, tx, county.code, UNIT_NOW, &c->page.units, e));
-    if (filter.unit.n > 0) {
-        filter.unit = list_unit(c, filter.unit);
-        if (!list_knows_unit(c, filter.unit))
-            return err_set(e, ERR_UNIT_NOT_FOUND, "%" STR_FMT, STR_ARG(filter.unit));
-    }
-    filter.most++; /* one more tells whether there is another page */
+        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(c->filter->type));
+    ERR_TRY(store_unit_list(c->a, tx, county.code, UNIT_NOW, &c->units, e));
+    ERR_TRY(list_filter(c, tx, county.code, &filter, e));
     ERR_TRY(store_record_list(c->a, tx, county.code, &filter, &list, e));
     c->page.more = list.n > (size_t)c->filter->most;
     c->page.n = c->page.more ? (size_t)c->filter->most : list.n;
@@ -172,7 +206,7 @@ static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
         c->page.p[i].record = list.p[i];
         ERR_TRY(read_values(c, tx, county.code, &c->page.p[i], e));
     }
-    return ERR_OK;
+    return list_labels(c, tx, county.code, e);
 }
 
 enum err_code app_record_list(struct arena *a, struct app *app, const struct record_filter *filter,
@@ -184,6 +218,53 @@ enum err_code app_record_list(struct arena *a, struct app *app, const struct rec
     *ret = c.page;
     return ERR_OK;
 }
+
+/* ---- subjects -------------------------------------------------------------------------------- */
+
+static enum err_code subject_find(struct read_call *c, struct err *e)
+{
+    const struct record_type *t;
+    ERR_TRY(record_world_type(&c->world, c->type, &t, e));
+    if (t->subject.n == 0)
+        return err_set(e, ERR_RECORD_FIELD, "%" STR_FMT ": subject", STR_ARG(c->type));
+    const struct field f = {.type = FIELD_REF, .to = t->subject};
+    struct value v;
+    ERR_TRY(value_read(c->a, &f, c->text, &c->world.names, &v, e));
+    if (!v.has)
+        return err_set(e, ERR_RECORD_REF, "%s", "");
+    c->id = v.id;
+    return ERR_OK;
+}
+
+static enum err_code subject_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    struct read_call *c = ctx;
+    struct county county;
+    ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
+    ERR_TRY(record_world_init(&c->world, c->a, tx, county.code, c->at, c->data_key, e));
+    enum err_code code = subject_find(c, e);
+    record_world_release(&c->world);
+    return code;
+}
+
+enum err_code app_record_subject(struct arena *a, struct app *app, struct str type, struct str text,
+                                 int64_t *ret, struct err *e)
+{
+    struct seal_key key = {{0}};
+    bool has_key = false;
+    struct read_call c = {
+        .a = a, .app = app, .at = clock_now(&app->clock), .type = type, .text = text};
+    ERR_TRY(app_open(app, e));
+    ERR_TRY(data_key_read(a, app, &key, &has_key, e));
+    c.data_key = has_key ? &key : NULL;
+    enum err_code code = store_tx(app->store, TX_READ, "record subject", subject_tx, &c, e);
+    seal_key_wipe(&key);
+    ERR_TRY(code);
+    *ret = c.id;
+    return ERR_OK;
+}
+
+/* ---- types ----------------------------------------------------------------------------------- */
 
 static enum err_code types_tx(struct tx *tx, void *ctx, struct err *e)
 {

@@ -33,8 +33,11 @@ ERR_CHECKED enum err_code app_record_export(struct arena *a, struct app *app,
                                             enum lang lang, int64_t *ret_n, struct err *e);
 
 /*
- * A copy of the sheet that was imported, with a column that says what is wrong with each row.
- * Mended and imported again, that column is passed over.
+ * A copy of the sheet that was imported, with a column that says what is wrong with each row;
+ * once the good rows were taken, of the others alone. Mended and imported again, that column is
+ * passed over.
+ *
+ * result  of app_record_import, with problems
  * errors  the SHEET codes, ERR_FILE_WRITE, ERR_PAPER_WRITE
  */
 ERR_CHECKED enum err_code app_record_error_copy(struct arena *a, const struct app_import_call *call,

@@ -82,7 +82,7 @@ static enum err_code world_find_by(struct record_world *w, const struct record_t
     enum err_code code = value_read(w->a, f, text, &w->names, &v, NULL);
     if (code != ERR_OK && !record_is_problem(code))
         return value_read(w->a, f, text, &w->names, &v, e);
-    if (code != ERR_OK || (f->sensitive && w->data_key == NULL))
+    if (code != ERR_OK)
         return ERR_OK;
     ERR_TRY(record_world_digest(w, w->a, record_lookup_text(w->a, t, field, &v), f->sensitive,
                                 &digest, e));
@@ -106,15 +106,46 @@ static void world_add_ids(struct arena *a, struct record_id_list *all,
     *all = (struct record_id_list){ids, n};
 }
 
-/* By number, "17" or "R17", then by the fields the type is looked up by. */
+/* Whether an earlier type is looked up by the same field, so that its digests are the same. */
+static bool world_looked(const struct record_type *const *types, size_t n, const struct field *f)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < types[i]->n_lookup; k++) {
+            const struct field *other = &types[i]->fields[types[i]->lookup[k]];
+            if (str_eq(other->id, f->id) && other->sensitive == f->sensitive)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* By the fields that the type is looked up by, in each current catalog. */
+static enum err_code world_find_by_all(struct record_world *w, struct str type, struct str text,
+                                       struct record_id_list *ret, struct err *e)
+{
+    size_t n = 0;
+    const struct record_type *const *types =
+        app_catalogs_types(w->a, &w->catalogs, type, local_day(w->now), &n);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < types[i]->n_lookup; k++) {
+            struct record_id_list some;
+            if (world_looked(types, i, &types[i]->fields[types[i]->lookup[k]]))
+                continue;
+            ERR_TRY(world_find_by(w, types[i], types[i]->lookup[k], text, &some, e));
+            if (some.n > 0)
+                world_add_ids(w->a, ret, &some);
+        }
+    }
+    return ERR_OK;
+}
+
+/* By number, "17" or "R17", then by what records of the type are known by. */
 static enum err_code world_find(struct record_world *w, struct str type, struct str text,
                                 struct record_id_list *ret, struct err *e)
 {
-    const struct record_type *t;
     int64_t number = 0;
     struct str digits = str_starts(text, STR("R")) ? str_sub(text, 1, text.n) : text;
     *ret = (struct record_id_list){.n = 0};
-    ERR_TRY(record_world_type(w, type, &t, e));
     if (str_to_i64(digits, &number, NULL) == ERR_OK && number > 0) {
         const struct world_subject *there;
         ERR_TRY(record_world_subject(w, number, &there, e));
@@ -125,13 +156,7 @@ static enum err_code world_find(struct record_world *w, struct str type, struct 
             return ERR_OK;
         }
     }
-    for (size_t i = 0; i < t->n_lookup; i++) {
-        struct record_id_list some;
-        ERR_TRY(world_find_by(w, t, t->lookup[i], text, &some, e));
-        if (some.n > 0)
-            world_add_ids(w->a, ret, &some);
-    }
-    return ERR_OK;
+    return world_find_by_all(w, type, text, ret, e);
 }
 
 static enum err_code world_record(void *ctx, struct str type, struct str text, int64_t *ret_id,
@@ -159,13 +184,9 @@ static enum err_code world_record(void *ctx, struct str type, struct str text, i
 static enum err_code world_life(struct record_world *w, const struct stored_record *r,
                                 struct life *ret, struct err *e)
 {
-    const struct record_type *t =
-        app_catalogs_type(&w->catalogs, r->type, r->content.occurred_on, NULL);
-    *ret = (struct life){.has_start = false};
-    if (t == NULL || !t->has_life)
-        return ERR_OK;
-    struct value *values = ARENA_NEW_N(w->a, t->n_fields, struct value);
-    ERR_TRY(record_json_read(w->a, t, RECORD_PART_OPEN, r->content.fields, values, e));
+    const struct record_type *t;
+    struct value *values;
+    ERR_TRY(record_world_values(w, w->a, r, false, &t, &values, e));
     *ret = record_life(t, values);
     return ERR_OK;
 }
@@ -248,9 +269,8 @@ enum err_code record_world_content(struct record_world *w, struct arena *a,
                                    const struct record_draft *d, struct record_content *ret,
                                    struct err *e)
 {
-    const struct app_catalog_version *by = NULL;
+    const struct app_catalog_version *by = app_catalogs_of(&w->catalogs, d->type);
     struct record_content c = {.occurred_on = record_occurred_on(d)};
-    (void)app_catalogs_type(&w->catalogs, d->type->id, c.occurred_on, &by);
     must(by != NULL);
     c.catalog = by->version.catalog;
     c.catalog_version = by->version.version;
@@ -290,4 +310,35 @@ enum err_code record_world_type(const struct record_world *w, struct str type,
 {
     *ret = app_catalogs_type(&w->catalogs, type, local_day(w->now), NULL);
     return *ret != NULL ? ERR_OK : err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+}
+
+enum err_code record_world_values(struct record_world *w, struct arena *a,
+                                  const struct stored_record *r, bool unseal,
+                                  const struct record_type **ret_type, struct value **ret,
+                                  struct err *e)
+{
+    const struct record_type *t;
+    struct str secret;
+    ERR_TRY(app_catalogs_type_of(w->a, w->tx, w->county, &w->catalogs, r, &t, NULL, e));
+    struct value *values = ARENA_NEW_N(a, t->n_fields, struct value);
+    ERR_TRY(record_json_read(a, t, RECORD_PART_OPEN, r->content.fields, values, e));
+    if (unseal && r->content.sealed.n > 0) {
+        ERR_TRY(store_record_unseal(a, w->tx, w->county, w->data_key, r, &r->content, &secret, e));
+        ERR_TRY(record_json_read(a, t, RECORD_PART_SEALED, secret, values, e));
+    }
+    *ret_type = t;
+    *ret = values;
+    return ERR_OK;
+}
+
+enum err_code record_world_unit(struct record_world *w, struct str text, struct str *ret,
+                                struct err *e)
+{
+    enum record_known known;
+    struct str id;
+    ERR_TRY(world_unit(w, text, &id, &known, e));
+    if (known != RECORD_KNOWN)
+        return err_set(e, ERR_UNIT_NOT_FOUND, "%" STR_FMT, STR_ARG(text));
+    *ret = id;
+    return ERR_OK;
 }

@@ -60,6 +60,25 @@ ERR_CHECKED enum err_code record_world_type(const struct record_world *w, struct
                                             const struct record_type **ret, struct err *e);
 
 /*
+ * What a stored record says, by the type it was checked by; *ret_type and one value a field live
+ * in `a`.
+ *
+ * unseal  also what is sensitive
+ * errors  ERR_CATALOG_NOT_FOUND, ERR_DB_CORRUPT, those of store_record_unseal
+ */
+ERR_CHECKED enum err_code record_world_values(struct record_world *w, struct arena *a,
+                                              const struct stored_record *r, bool unseal,
+                                              const struct record_type **ret_type,
+                                              struct value **ret, struct err *e);
+
+/*
+ * The id of the unit of that id or name.
+ * errors  ERR_UNIT_NOT_FOUND
+ */
+ERR_CHECKED enum err_code record_world_unit(struct record_world *w, struct str text,
+                                            struct str *ret, struct err *e);
+
+/*
  * What is known of the record `id` as a subject; NULL if there is none.
  */
 ERR_CHECKED enum err_code record_world_subject(struct record_world *w, int64_t id,
@@ -71,8 +90,8 @@ ERR_CHECKED enum err_code record_world_digest(struct record_world *w, struct are
                                               struct err *e);
 
 /*
- * What the store keeps of a draft: JSON, digests, and by which catalog it was checked. The draft's
- * type is that catalog's. Lives in `a`.
+ * What the store keeps of a draft: JSON, digests, and by which catalog it was checked, that of its
+ * type, which is a current one. Lives in `a`.
  * errors  ERR_SEAL_KEY_MISSING  a sensitive value, and no key
  */
 ERR_CHECKED enum err_code record_world_content(struct record_world *w, struct arena *a,

@@ -20,13 +20,22 @@ enum err_code sheet_out_row(struct sheet_out *o, const struct form_value *values
     return o->csv != NULL ? sheet_csv_row(o->csv, values, e) : sheet_xlsx_row(o->xlsx, values, e);
 }
 
-enum err_code sheet_out_end(struct sheet_out *o, enum err_code code, struct err *e)
+void sheet_out_forget(struct sheet_out *o)
 {
-    if (code == ERR_OK)
-        return o->csv != NULL ? sheet_csv_finish(o->csv, e) : sheet_xlsx_finish(o->xlsx, e);
     sheet_csv_abandon(o->csv);
     sheet_xlsx_abandon(o->xlsx);
-    return code;
+    *o = (struct sheet_out){.csv = NULL};
+}
+
+enum err_code sheet_out_end(struct sheet_out *o, enum err_code code, struct err *e)
+{
+    struct sheet_out ended = *o;
+    if (code != ERR_OK) {
+        sheet_out_forget(o);
+        return code;
+    }
+    *o = (struct sheet_out){.csv = NULL};
+    return ended.csv != NULL ? sheet_csv_finish(ended.csv, e) : sheet_xlsx_finish(ended.xlsx, e);
 }
 
 enum record_sheet_format record_sheet_format_of(const char *path)

@@ -21,5 +21,8 @@ ERR_CHECKED enum err_code sheet_out_begin(struct arena *a, const char *path,
 ERR_CHECKED enum err_code sheet_out_row(struct sheet_out *o, const struct form_value *values,
                                         struct err *e);
 
+/* Forget it; nothing if it was never begun, or has ended. */
+void sheet_out_forget(struct sheet_out *o);
+
 /* End it, in its place if `code` is ERR_OK, else forgotten; gives `code` or the error of ending. */
 ERR_CHECKED enum err_code sheet_out_end(struct sheet_out *o, enum err_code code, struct err *e);

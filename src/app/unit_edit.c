@@ -4,6 +4,7 @@
 #include "app/unit_edit.h"
 
 #include "base/arena.h"
+#include "core/record/value.h"
 #include "store/audit.h"
 #include "store/county.h"
 #include "store/store.h"
@@ -63,6 +64,17 @@ static enum err_code unit_begin(struct unit_call *c, struct tx *tx, struct audit
     return ERR_OK;
 }
 
+/* Append the units under `parent`, each with those below it; parents are always there. */
+static void units_under(const struct unit_list *all, struct str parent, struct unit_list *ordered)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (!str_eq(all->p[i].parent, parent))
+            continue;
+        ordered->p[ordered->n++] = all->p[i];
+        units_under(all, all->p[i].id, ordered);
+    }
+}
+
 static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct unit_call *c = ctx;
@@ -72,7 +84,11 @@ static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
     enum err_code code = app_catalogs_read(c->a, tx, by.county, &c->ret.catalogs, &reason);
     if (code != ERR_OK && code != ERR_CATALOG_NONE)
         return err_set(e, code, "%s", reason.detail);
-    ERR_TRY(store_unit_list(c->a, tx, by.county, UNIT_NOW, &c->ret.units, e));
+    struct unit_list all;
+    ERR_TRY(store_unit_list(c->a, tx, by.county, UNIT_NOW, &all, e));
+    c->ret.units = (struct unit_list){ARENA_NEW_N(c->a, all.n, struct unit), 0};
+    units_under(&all, STR_NONE, &c->ret.units);
+    must(c->ret.units.n == all.n);
     return store_unit_figure_list(c->a, tx, by.county, STR_NONE, UNIT_NOW, &c->ret.figures, e);
 }
 
@@ -102,7 +118,27 @@ static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
         u.has_to = true;
         u.to = c->edit->to;
     }
+    if (u.has_from && u.has_to && u.to.days < u.from.days)
+        return err_set(e, ERR_UNIT_DAYS, "%" STR_FMT, STR_ARG(u.id));
     return store_unit_change(c->a, tx, &by, &u, c->edit->reason, e);
+}
+
+/* The value as the figure's field says it may be. */
+static enum err_code figure_value(struct unit_call *c, const struct field *f, struct str *ret,
+                                  struct err *e)
+{
+    const struct record_names none = {.ctx = NULL}; /* a number names nothing */
+    char text[RATIONAL_TEXT_MAX];
+    struct value v;
+    ERR_TRY(value_read(c->a, f, c->value, &none, &v, e));
+    if (!v.has)
+        return err_set(e, ERR_RECORD_VALUE, "%s", "");
+    if (f->has_min && rational_cmp(v.number, f->min) < 0)
+        return err_set(e, ERR_RECORD_RANGE, "≥ %s", rational_text(f->min, text));
+    if (f->has_max && rational_cmp(v.number, f->max) > 0)
+        return err_set(e, ERR_RECORD_RANGE, "≤ %s", rational_text(f->max, text));
+    *ret = str_copy(c->a, str_of(rational_text(v.number, text)));
+    return ERR_OK;
 }
 
 static enum err_code figure_tx(struct tx *tx, void *ctx, struct err *e)
@@ -111,19 +147,19 @@ static enum err_code figure_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by;
     struct unit u;
     const struct catalog *catalog;
+    struct unit_figure f = {.unit = c->id, .attribute = c->attribute, .from = c->from};
     ERR_TRY(unit_begin(c, tx, &by, e));
     ERR_TRY(store_unit_get(c->a, tx, by.county, c->id, UNIT_NOW, &u, e));
     ERR_TRY(unit_catalog(c, tx, by.county, &catalog, e));
     const struct unit_kind *k = catalog_unit_kind(catalog, u.kind);
-    bool known = false;
-    for (size_t i = 0; k != NULL && i < k->n_figures; i++)
-        known = known || str_eq(k->figures[i].id, c->attribute);
-    if (!known)
-        return err_set(e, ERR_UNIT_FIGURE, "%" STR_FMT ".%" STR_FMT, STR_ARG(u.kind),
-                       STR_ARG(c->attribute));
-    struct unit_figure f = {
-        .unit = c->id, .attribute = c->attribute, .from = c->from, .value = c->value};
-    return store_unit_figure_set(c->a, tx, &by, &f, e);
+    for (size_t i = 0; k != NULL && i < k->n_figures; i++) {
+        if (!str_eq(k->figures[i].id, c->attribute))
+            continue;
+        ERR_TRY(figure_value(c, &k->figures[i], &f.value, e));
+        return store_unit_figure_set(c->a, tx, &by, &f, e);
+    }
+    return err_set(e, ERR_UNIT_FIGURE, "%" STR_FMT ".%" STR_FMT, STR_ARG(u.kind),
+                   STR_ARG(c->attribute));
 }
 
 /* ---- use cases ---------------------------------------------------------------------------- */
@@ -155,16 +191,13 @@ enum err_code app_unit_change(struct arena *a, struct app *app, const struct uni
 enum err_code app_unit_figure(struct arena *a, struct app *app, struct str unit,
                               struct str attribute, date from, struct str value, struct err *e)
 {
-    char text[RATIONAL_TEXT_MAX];
-    struct rational r;
     struct unit_call c = {.a = a,
                           .app = app,
                           .at = clock_now(&app->clock),
                           .id = unit,
                           .attribute = attribute,
-                          .from = from};
-    ERR_TRY(rational_parse(value, &r, e));
-    c.value = str_copy(a, str_of(rational_text(r, text)));
+                          .from = from,
+                          .value = value};
     ERR_TRY(app_open(app, e));
     return store_tx(app->store, TX_WRITE, "units figure", figure_tx, &c, e);
 }

@@ -13,7 +13,7 @@ struct app_units {
     struct app_catalogs catalogs;    /* none, if none is loaded */
 };
 
-/* All units as they stand, parents before those below. */
+/* All units as they stand: each before those below it, which follow in the order of entry. */
 ERR_CHECKED enum err_code app_unit_list(struct arena *a, struct app *app, struct app_units *ret,
                                         struct err *e);
 
@@ -33,13 +33,17 @@ struct unit_edit {
     struct str reason; /* never empty */
 };
 
-/* errors: ERR_UNIT_NOT_FOUND, ERR_UNIT_CYCLE, ERR_UNIT_BELOW, ERR_UNIT_KIND, ERR_CATALOG_NONE */
+/*
+ * errors  ERR_UNIT_NOT_FOUND, ERR_UNIT_CYCLE, ERR_UNIT_BELOW, ERR_UNIT_KIND, ERR_CATALOG_NONE
+ *         ERR_UNIT_DAYS  its last day lies before its first
+ */
 ERR_CHECKED enum err_code app_unit_change(struct arena *a, struct app *app,
                                           const struct unit_edit *edit, struct err *e);
 
 /*
- * A figure of a unit from a day on; the attribute is one of its kind.
- * errors  ERR_UNIT_NOT_FOUND, ERR_UNIT_FIGURE, ERR_NUMBER_SYNTAX, ERR_CATALOG_NONE
+ * A figure of a unit from a day on; the attribute is one of its kind, and says which values may be.
+ * errors  ERR_UNIT_NOT_FOUND, ERR_UNIT_FIGURE, ERR_CATALOG_NONE
+ *         ERR_RECORD_VALUE, ERR_RECORD_DIGITS, ERR_RECORD_RANGE
  */
 ERR_CHECKED enum err_code app_unit_figure(struct arena *a, struct app *app, struct str unit,
                                           struct str attribute, date from, struct str value,

@@ -13,6 +13,11 @@ static json_t *json_of(struct json_val *v)
     return (json_t *)(void *)v;
 }
 
+static const json_t *json_of_const(const struct json_val *v)
+{
+    return (const json_t *)(const void *)v;
+}
+
 static struct json_val *json_val_of(json_t *j)
 {
     must(j != NULL); /* jansson returns NULL only without memory or for broken UTF-8 */
@@ -80,6 +85,11 @@ struct json_val *json_put_object(struct json_val *obj, const char *key)
     return json_val_of(j);
 }
 
+void json_put_copy(struct json_val *obj, const char *key, const struct json_val *v)
+{
+    json_put(obj, key, json_deep_copy(json_of_const(v)));
+}
+
 struct json_val *json_put_array(struct json_val *obj, const char *key)
 {
     json_t *j = json_array();
@@ -107,11 +117,6 @@ struct json_val *json_add_array(struct json_val *arr)
 }
 
 /* ---- reading -------------------------------------------------------------- */
-
-static const json_t *json_of_const(const struct json_val *v)
-{
-    return (const json_t *)(const void *)v;
-}
 
 static json_t *json_load(struct str s, struct err *e)
 {

@@ -249,7 +249,7 @@ static enum err_code value_user(const struct value_in *in, struct value *v, stru
 static enum err_code value_record(const struct value_in *in, struct value *v, struct err *e)
 {
     enum record_known known;
-    ERR_TRY(in->names->record(in->names->ctx, in->f->to, in->folded, &v->id, &known, e));
+    ERR_TRY(in->names->record(in->names->ctx, in->f->to, in->text, &v->id, &known, e));
     if (known == RECORD_KNOWN)
         return ERR_OK;
     return value_no(in, known == RECORD_UNKNOWN ? ERR_RECORD_REF : ERR_RECORD_REF_SEVERAL, e);
