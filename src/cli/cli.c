@@ -88,6 +88,7 @@ int cli_main(struct app *app, int argc, char **argv)
     buf_init(&cli.out, CLI_OUT_MAX);
     const char *db = getenv("DUBAN_DB");
     app->db = db != NULL && db[0] != '\0' ? db : CLI_DB_DEFAULT;
+    app->key_file = getenv("DUBAN_KEY_FILE"); /* an empty one is none */
     int exit_code = 0;
     if (cli_run(&cli, argc, argv, &e) != ERR_OK) {
         say_error(&cli, &e);

@@ -36,6 +36,24 @@ extern const struct cmd CMD_RECTIFY_RECUR;
 extern const struct cmd CMD_CALENDAR_SHOW;
 extern const struct cmd CMD_CATALOG_CHECK;
 extern const struct cmd CMD_CATALOG_DIFF;
+extern const struct cmd CMD_CATALOG_LOAD;
+extern const struct cmd CMD_CATALOG_LIST;
+extern const struct cmd CMD_UNITS_LIST;
+extern const struct cmd CMD_UNITS_ADD;
+extern const struct cmd CMD_UNITS_CHANGE;
+extern const struct cmd CMD_UNITS_FIGURE;
+extern const struct cmd CMD_RECORDS_TYPES;
+extern const struct cmd CMD_RECORDS_TEMPLATE;
+extern const struct cmd CMD_RECORDS_IMPORT;
+extern const struct cmd CMD_RECORDS_BATCHES;
+extern const struct cmd CMD_RECORDS_UNDO;
+extern const struct cmd CMD_RECORDS_LIST;
+extern const struct cmd CMD_RECORDS_SHOW;
+extern const struct cmd CMD_RECORDS_ADD;
+extern const struct cmd CMD_RECORDS_REVISE;
+extern const struct cmd CMD_RECORDS_VOID;
+extern const struct cmd CMD_RECORDS_ATTACH;
+extern const struct cmd CMD_RECORDS_EXPORT;
 extern const struct cmd CMD_CASE_RUN;
 extern const struct cmd CMD_AUDIT_VERIFY;
 
@@ -45,7 +63,12 @@ static const struct cmd *const CMD_TABLE[] = {
     &CMD_RECTIFY_LIST,   &CMD_RECTIFY_SHOW,     &CMD_RECTIFY_ASSIGN, &CMD_RECTIFY_CAUSE,
     &CMD_RECTIFY_TASK,   &CMD_RECTIFY_EVIDENCE, &CMD_RECTIFY_SUBMIT, &CMD_RECTIFY_VERIFY,
     &CMD_RECTIFY_RETURN, &CMD_RECTIFY_CLOSE,    &CMD_RECTIFY_RECUR,  &CMD_CALENDAR_SHOW,
-    &CMD_CATALOG_CHECK,  &CMD_CATALOG_DIFF,     &CMD_CASE_RUN,       &CMD_AUDIT_VERIFY,
+    &CMD_CATALOG_CHECK,  &CMD_CATALOG_DIFF,     &CMD_CATALOG_LOAD,   &CMD_CATALOG_LIST,
+    &CMD_UNITS_LIST,     &CMD_UNITS_ADD,        &CMD_UNITS_CHANGE,   &CMD_UNITS_FIGURE,
+    &CMD_RECORDS_TYPES,  &CMD_RECORDS_TEMPLATE, &CMD_RECORDS_IMPORT, &CMD_RECORDS_BATCHES,
+    &CMD_RECORDS_UNDO,   &CMD_RECORDS_LIST,     &CMD_RECORDS_SHOW,   &CMD_RECORDS_ADD,
+    &CMD_RECORDS_REVISE, &CMD_RECORDS_VOID,     &CMD_RECORDS_ATTACH, &CMD_RECORDS_EXPORT,
+    &CMD_CASE_RUN,       &CMD_AUDIT_VERIFY,
 };
 
 const struct cmd *const *cmd_table(size_t *ret_n)

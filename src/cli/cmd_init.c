@@ -1,12 +1,16 @@
 /*
  * cmd_init.c — `duban init`: make a database ready.
  */
+#include "app/data_key.h"
 #include "app/init.h"
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/csv.h"
 #include "cli/opt.h"
+#include "cli/say.h"
+#include "cli/show.h"
 #include "cli/tr.h"
+#include "cli/view.h"
 
 struct init_args {
     struct str name;
@@ -31,7 +35,8 @@ static const struct argp INIT_ARGP = {
     .options = INIT_OPTIONS,
     .parser = init_parse,
     .doc = TR_MARK("Create the database, or bring an older one up to date, and the county that "
-                   "--county names (default: local). Doing it again changes nothing."),
+                   "--county names (default: local), and the key of sealed fields, in a file "
+                   "outside of the database. Doing it again changes nothing."),
     .argp_domain = OPT_DOMAIN};
 
 static void init_show(struct cli *cli, const struct app_county *r)
@@ -49,11 +54,43 @@ static void init_show(struct cli *cli, const struct app_county *r)
                  STR_ARG(db), r->engine, STR_ARG(county));
 }
 
+static const char *const INIT_KEY_WORDS[] = {
+    [DATA_KEY_THERE] = "there",
+    [DATA_KEY_MADE] = "made",
+    [DATA_KEY_LOST] = "lost",
+    [DATA_KEY_UNNAMED] = "unnamed",
+};
+
+/* What became of the key, and what to do with it. */
+static void init_key(struct cli *cli, enum data_key_state state)
+{
+    struct str path = show_exact(cli->a, data_key_path(cli->a, cli->app));
+    switch (state) {
+    case DATA_KEY_THERE: break;
+    case DATA_KEY_MADE:
+        say(TR("key of sealed fields made: %.*s"), STR_ARG(path));
+        say(TR("put a copy of it into a safe, apart from the backups: without it nobody reads "
+               "what is sealed"));
+        break;
+    case DATA_KEY_LOST:
+        say(TR("warning: %.*s is missing, and something was sealed by it; restore it from its "
+               "copy"),
+            STR_ARG(path));
+        break;
+    case DATA_KEY_UNNAMED:
+        say(TR("no key of sealed fields: name a file with --key-file or DUBAN_KEY_FILE, then run "
+               "\"duban init\" again"));
+        break;
+    }
+}
+
 static enum err_code init_run(struct cli *cli, const void *args, struct err *e)
 {
     const struct init_args *a = args;
     struct app_county r;
+    enum data_key_state key;
     ERR_TRY(app_init_database(cli->a, cli->app, a->name, &r, e));
+    ERR_TRY(data_key_provide(cli->a, cli->app, &key, e));
     struct str db = app_db_shown(cli->a, cli->app);
     if (cli->format == CLI_TABLE) {
         init_show(cli, &r);
@@ -64,6 +101,8 @@ static enum err_code init_run(struct cli *cli, const void *args, struct err *e)
         json_put_str(root, "county", r.code);
         json_put_str(root, "name", r.name);
         json_put_bool(root, "created", r.created);
+        view_put_str(root, "key_file", data_key_path(cli->a, cli->app));
+        json_put_str(root, "key", str_of(INIT_KEY_WORDS[key]));
         json_write(root, 1, &cli->out);
         buf_add_char(&cli->out, '\n');
     } else {
@@ -74,6 +113,7 @@ static enum err_code init_run(struct cli *cli, const void *args, struct err *e)
         csv_row(&cli->out, titles, ARRAY_LEN(titles));
         csv_row(&cli->out, cells, ARRAY_LEN(cells));
     }
+    init_key(cli, key);
     return ERR_OK;
 }
 

@@ -17,7 +17,7 @@
 #include "cli/lang.h"
 #include "cli/tr.h"
 
-enum opt_key { OPT_DB = 0x100, OPT_COUNTY, OPT_FORMAT, OPT_BOM, OPT_LANG };
+enum opt_key { OPT_DB = 0x100, OPT_KEY_FILE, OPT_COUNTY, OPT_FORMAT, OPT_BOM, OPT_LANG };
 
 /* ---- for the parsers of commands ----------------------------------------- */
 
@@ -65,6 +65,26 @@ error_t opt_text(const struct argp_state *state, const char *name, const char *v
     return 0;
 }
 
+error_t opt_trimmed(const struct argp_state *state, const char *name, const char *value,
+                    struct str *ret)
+{
+    struct str text;
+    error_t failed = opt_text(state, name, value, &text);
+    if (failed != 0)
+        return failed;
+    *ret = str_trim(text);
+    return ret->n == 0 ? opt_fail(state, TR("%s is empty"), name) : 0;
+}
+
+error_t opt_path(const struct argp_state *state, const char *name, const char *value,
+                 const char **ret)
+{
+    if (value[0] == '\0')
+        return opt_fail(state, TR("%s is empty"), name);
+    *ret = value;
+    return 0;
+}
+
 error_t opt_date(const struct argp_state *state, const char *name, const char *value, date *ret)
 {
     if (date_parse(str_of(value), ret, NULL) != ERR_OK)
@@ -96,19 +116,12 @@ static error_t opt_lang(const struct argp_state *state, const char *value)
     return 0;
 }
 
-static error_t opt_db(const struct argp_state *state, const char *value)
-{
-    if (value[0] == '\0')
-        return opt_fail(state, TR("%s is empty"), "--db");
-    opt_call_of(state)->cli->app->db = value;
-    return 0;
-}
-
 static error_t opt_common_parse(int key, char *arg, struct argp_state *state)
 {
     struct cli *cli = opt_call_of(state)->cli;
     switch (key) {
-    case OPT_DB: return opt_db(state, arg);
+    case OPT_DB: return opt_path(state, "--db", arg, &cli->app->db);
+    case OPT_KEY_FILE: return opt_path(state, "--key-file", arg, &cli->app->key_file);
     case OPT_COUNTY: return opt_text(state, "--county", arg, &cli->app->county);
     case OPT_FORMAT: return opt_format(state, arg);
     case OPT_BOM: cli->bom = true; return 0;
@@ -123,6 +136,9 @@ static error_t opt_common_parse(int key, char *arg, struct argp_state *state)
 static const struct argp_option OPT_COMMON_OPTIONS[] = {
     {"db", OPT_DB, "PATH", 0,
      TR_MARK("Database: a file, or postgresql://… (default: DUBAN_DB, else duban.db)"), 0},
+    {"key-file", OPT_KEY_FILE, "PATH", 0,
+     TR_MARK("Key of sealed fields (default: DUBAN_KEY_FILE, else PATH.key beside an SQLite file)"),
+     0},
     {"county", OPT_COUNTY, "CODE", 0, TR_MARK("The county meant, where a database holds several"),
      0},
     {"format", OPT_FORMAT, "FORMAT", 0, TR_MARK("Output as table (default), json or csv"), 0},

@@ -41,6 +41,14 @@ error_t opt_number(const struct argp_state *state, const char *name, const char 
 error_t opt_text(const struct argp_state *state, const char *name, const char *value,
                  struct str *ret);
 
+/* The same without blanks around it, and refuse one of blanks alone. */
+error_t opt_trimmed(const struct argp_state *state, const char *name, const char *value,
+                    struct str *ret);
+
+/* A path, which is never empty. */
+error_t opt_path(const struct argp_state *state, const char *name, const char *value,
+                 const char **ret);
+
 /* The value of option `name` as a day that exists, "YYYY-MM-DD". */
 error_t opt_date(const struct argp_state *state, const char *name, const char *value, date *ret);
 

@@ -31,6 +31,9 @@ void view_diff_json(struct cli *cli, struct json_val *root, const struct plan_di
 /* Put a text under `key` unless it is empty: what is unknown has no key. */
 void view_put_str(struct json_val *obj, const char *key, struct str s);
 
+/* A moment as machines read it: "2017-03-28T01:05:00.000Z". Lives in cli->a. */
+struct str view_moment(struct cli *cli, instant t);
+
 /* Append a finished value with a line end. */
 void view_json(struct cli *cli, const struct json_val *v);
 

@@ -113,6 +113,12 @@ void view_plan_json(struct cli *cli, struct json_val *root, const struct plan *p
     }
 }
 
+struct str view_moment(struct cli *cli, instant t)
+{
+    char text[INSTANT_TEXT_MAX];
+    return str_copy(cli->a, str_of(instant_text(t, text)));
+}
+
 void view_json(struct cli *cli, const struct json_val *v)
 {
     json_write(v, VIEW_INDENT, &cli->out);
