@@ -45,8 +45,8 @@ static const struct score_external *externals_of(struct arena *a, const struct c
 {
     struct score_external *all = ARENA_NEW_N(a, c->n_external, struct score_external);
     for (size_t i = 0; i < c->n_external; i++)
-        all[i] =
-            (struct score_external){c->external[i].key, SCENE_NO_UNIT, 0, c->external[i].value};
+        all[i] = (struct score_external){c->external[i].key, c->external[i].unit,
+                                         c->external[i].span, c->external[i].value};
     return all;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "source/case/case_read.h"
 
+#include "base/vec.h"
 #include "core/calendar/local_time.h"
 #include "source/case/case_parts.h"
 #include "source/catalog/calendar.h"
@@ -69,21 +70,47 @@ static void read_calendar(struct case_call *c, const struct yaml_node *n)
     struct calendar_file china = calendar_file_china(c->r.a);
     if (n != NULL)
         (void)calendar_extra_read(c->r.a, n, c->r.f, &extra);
-    const struct calendar *cal = calendar_make(c->r.a, china.notices, china.n, &extra);
-    c->ret->scene.view = calendar_view(cal, local_day(c->ret->scene.as_of));
+    c->ret->calendar = calendar_make(c->r.a, china.notices, china.n, &extra);
+    c->ret->scene.view = calendar_view(c->ret->calendar, local_day(c->ret->scene.as_of));
 }
 
+struct externals {
+    VEC(struct case_external) v;
+};
+
+/* A number, or a list of them: one for each sub-period in their order. */
+static void read_figure(struct case_call *c, const struct yaml_node *n, struct case_external x,
+                        struct externals *all)
+{
+    bool list = n->kind == YAML_LIST;
+    for (size_t i = 0; i < (list ? n->n : 1); i++) {
+        x.span = list ? (int32_t)i + 1 : 0;
+        if (read_number(&c->r, list ? &n->items[i] : n, &x.value))
+            *vec_push(c->r.a, &all->v) = x;
+    }
+}
+
+/* `KEY: figure`, or `KEY: {UNIT: figure}`. */
 static void read_external(struct case_call *c, const struct yaml_node *map)
 {
+    struct externals all = {0};
     if (map == NULL || (map->kind == YAML_MAP && map->n == 0) || !read_map(&c->r, map))
         return;
-    struct case_external *all = ARENA_NEW_N(c->r.a, map->n, struct case_external);
     for (size_t i = 0; i < map->n; i++) {
-        all[i].key = map->pairs[i].key.text;
-        (void)read_number(&c->r, &map->pairs[i].value, &all[i].value);
+        const struct yaml_node *n = &map->pairs[i].value;
+        struct case_external x = {.key = map->pairs[i].key.text, .unit = SCENE_NO_UNIT};
+        if (n->kind != YAML_MAP) {
+            read_figure(c, n, x, &all);
+            continue;
+        }
+        for (size_t k = 0; k < n->n; k++) {
+            x.unit = case_unit(c, &n->pairs[k].key);
+            if (x.unit != SCENE_NO_UNIT)
+                read_figure(c, &n->pairs[k].value, x, &all);
+        }
     }
-    c->ret->external = all;
-    c->ret->n_external = map->n;
+    c->ret->external = all.v.p;
+    c->ret->n_external = all.v.n;
 }
 
 bool case_read(struct arena *a, struct str path, struct str bytes,

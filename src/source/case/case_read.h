@@ -54,9 +54,11 @@ struct case_expect {
     struct str error; /* code that the case must end with, "CATALOG-3018"; or empty */
 };
 
-/* An imported figure. */
+/* An imported figure: of all units or of one, of the whole period or of a sub-period. */
 struct case_external {
     struct str key;
+    int32_t unit; /* SCENE_NO_UNIT: all */
+    int32_t span; /* number of the sub-period, from 1; 0: the whole period */
     struct rational value;
 };
 
@@ -64,7 +66,8 @@ struct case_file {
     struct str name;
     const struct catalog *catalog;
     struct scene scene;
-    const struct str *ids; /* of entries: ids[i] is that of entries[i] */
+    const struct calendar *calendar; /* that of which the scene has a view */
+    const struct str *ids;           /* of entries: ids[i] is that of entries[i] */
     const struct entry *entries;
     size_t n_entries; /* entry i has the number i + 1 */
     const struct case_external *external;
