@@ -289,15 +289,41 @@ static void piece_of(const struct finder *f, size_t i, size_t *ret_from, size_t 
     }
 }
 
+/* Whether [from, to) holds one end of a quotation without the other. */
+static bool has_open_quote(const struct finder *f, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += f->ln->fold[i] == '"';
+    return n % 2 == 1;
+}
+
 /* Whether a piece of a list says nothing by itself: "7月10日、10月10日前分别报送", "“日清、月结”".
  */
 static bool is_torn(const struct finder *f, const struct found *x, size_t from, size_t to)
 {
     const struct amount none = {.from = x->w.to, .to = x->w.to};
-    size_t quotes = 0;
-    for (size_t i = from; i < to && to - from <= WINDOW; i++)
-        quotes += f->ln->fold[i] == '"';
-    return quotes % 2 == 1 || (x->kind == PROMISE_TASK && is_bare(f, from, to, &x->w, &none));
+    bool torn = to - from <= WINDOW && has_open_quote(f, from, to);
+    return torn || (x->kind == PROMISE_TASK && is_bare(f, from, to, &x->w, &none));
+}
+
+/*
+ * Leave out what stands on the other side of a quotation that the commas have torn: of
+ * 按照“每月学习8小时,服务8小时”的要求 the clauses are 每月学习8小时 and 服务8小时.
+ */
+static void mend_quote(const struct finder *f, const struct found *x, const struct amount *amount,
+                       size_t *from, size_t *to)
+{
+    if (*to - *from > WINDOW || !has_open_quote(f, *from, *to))
+        return;
+    size_t end = amount->to > x->w.to ? amount->to : x->w.to;
+    if (*from <= x->w.from && has_open_quote(f, *from, x->w.from)) {
+        while (has_open_quote(f, *from, x->w.from))
+            (*from)++;
+    } else if (end <= *to && has_open_quote(f, end, *to)) {
+        while (has_open_quote(f, end, *to))
+            (*to)--;
+    }
 }
 
 /* The clause of an expression; the one before or behind with it, where it says nothing itself. */
@@ -322,6 +348,7 @@ static struct str what_of(const struct finder *f, size_t i, const struct amount 
         else if (before)
             from = c[-1].from;
     }
+    mend_quote(f, x, amount, &from, &to);
     return line_trimmed(f->ln, from, to);
 }
 

@@ -231,6 +231,14 @@ static void test_promise_find__duties(void **state)
         {"实行“日巡查、周小结、月考核”", "duty day | duty week | duty month"},
         {"科室周检查、分管领导月抽查、局长季督查", "duty week | duty month | duty quarter"},
         {"半年召开一次推进会", "duty half_year count 1次"},
+        {"半年至少组织一次应急演练", "duty half_year count 1次"},
+        {"半年不少于一次向县委汇报", "duty half_year count 1次"},
+        {"一个季度至少走访一次困难群众", "duty quarter count 1次"},
+        {"一年不少于两次集中培训", "duty year count 2次"},
+        {"上半年至少组织一次演练", "task 2017-06-30"},
+        {"今后一个月至少走访一次", ""},
+        {"近一年至少走访三次", ""},
+        {"第一年至少完成两个试点", ""},
         {"每日17:30前完成录入", "duty day"},
         {"每天开展检查1次，每天对司法所开展督查1次", "duty day count 1次 | duty day count 1次"},
         {"一周一调度", "duty week"},
@@ -292,6 +300,8 @@ static void test_promise_find__vague(void **state)
         {"每逢节假日前开展点验", "vague"},
         {"每10天检查一次", "vague"},
         {"每旬检查一次", "vague"},
+        {"每逢单月开展一次讲座", "vague"},
+        {"逢双月召开一次联席会议", "vague"},
         {"经常性开展谈话", "vague"},
         {"每三个月检查一次", "duty quarter count 1次"},
         {"每周定期检查", "duty week"},
@@ -439,6 +449,9 @@ static void test_promise_find__texts(void **state)
          "每日查看轨迹"},
         {"每月学习不少于8小时，服务不少于8小时", 1, "每月学习不少于8小时，服务不少于8小时", "每月",
          "服务不少于8小时"},
+        {"按照“每月学习8小时，服务8小时”要求", 0, "按照“每月学习8小时，服务8小时”要求", "每月",
+         "每月学习8小时"},
+        {"落实“每日巡查，每周督查”制度", 1, "落实“每日巡查，每周督查”制度", "每周", "每周督查"},
     };
     struct arena a;
     arena_init(&a, 1 << 24);
