@@ -127,7 +127,7 @@ struct str cmd_nearest(struct str group, struct str word)
         };
         for (size_t k = 0; k < ARRAY_LEN(means); k++) {
             struct str name = cmd_last_word(means[k]);
-            size_t d = nearest_distance(word, name);
+            size_t d = str_starts(name, word) ? 0 : nearest_distance(word, name);
             if (name.n > 0 && d < least && nearest_is(word, name)) {
                 best = means[k];
                 least = d;

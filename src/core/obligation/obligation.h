@@ -66,9 +66,7 @@ ERR_CHECKED enum err_code obligations_of_unit(struct arena *a, const struct scen
  * Of one record: `d` holds the entries that may point back to it, of whatever unit, and those of
  * its subject. `subject` is the entry of that; NULL if it has none.
  */
-ERR_CHECKED enum err_code obligations_of_record(struct arena *a, const struct scene *s,
-                                                const struct rule *const *rules, size_t n_rules,
-                                                const struct entry *record,
-                                                const struct entry *subject,
-                                                const struct dossier *d, struct obligations *ret,
-                                                struct err *e);
+ERR_CHECKED enum err_code
+obligations_of_record(struct arena *a, const struct scene *s, const struct rule *const *rules,
+                      size_t n_rules, const struct entry *record, const struct entry *subject,
+                      const struct dossier *d, struct obligations *ret, struct err *e);

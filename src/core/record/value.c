@@ -250,6 +250,8 @@ static enum err_code value_record(const struct value_in *in, struct value *v, st
 {
     enum record_known known;
     ERR_TRY(in->names->record(in->names->ctx, in->f->to, in->text, &v->id, &known, e));
+    if (known == RECORD_UNKNOWN && !str_eq(in->text, in->folded)) /* a number in full width */
+        ERR_TRY(in->names->record(in->names->ctx, in->f->to, in->folded, &v->id, &known, e));
     if (known == RECORD_KNOWN)
         return ERR_OK;
     return value_no(in, known == RECORD_UNKNOWN ? ERR_RECORD_REF : ERR_RECORD_REF_SEVERAL, e);

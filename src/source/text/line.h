@@ -39,7 +39,8 @@ bool line_is_blank(uint32_t cp);
 bool line_is_digit(uint32_t cp);
 bool line_is_han(uint32_t cp);
 
-bool line_is_bullet(uint32_t cp); /* ● before an entry of a list */
+/* ● and the like, before an entry of a list. */
+bool line_is_bullet(uint32_t cp);
 
 /* Whether `cp` is one of the characters of `set` (folded UTF-8). */
 bool line_one_of(uint32_t cp, struct str set);
