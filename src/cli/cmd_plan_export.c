@@ -65,6 +65,8 @@ static error_t export_end(const struct argp_state *state, struct export_args *ar
     const char *name = args->format != NULL ? args->format : dot != NULL ? dot + 1 : "";
     if (!export_format_of(name, &args->paper.format))
         return opt_fail(state, TR("--format is docx, pdf or txt"));
+    if (args->paper.has_printed_on && args->paper.printed_by.n == 0)
+        return opt_fail(state, TR("--printed-on goes with --printed-by"));
     return 0;
 }
 

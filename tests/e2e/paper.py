@@ -70,6 +70,7 @@ def formats(p):
     error(p.run("plan", "export", "-o", "a.odt"), 2, "CLI-9001")
     error(p.run("plan", "export", "--format", "docx"), 2, "CLI-9001")
     error(p.run("plan", "export", "-o", "a.docx", "--date", "2017-02-30"), 2, "CLI-9001")
+    error(p.run("plan", "export", "-o", "a.docx", "--printed-on", "2017-03-29"), 2, "CLI-9001")
 
 
 @case
@@ -166,6 +167,14 @@ def workbook(p):
     for formula in re.findall(r"<f>(.*?)</f>", sheet):
         true(re.match(r"SUM|SUBTOTAL", formula), f"formula {formula}")
     true("<pane " in sheet and "<autoFilter " in sheet, "frozen header and filter")
+
+
+@case
+def workbook_is_no_plan(p):
+    """a workbook given as an edited plan is refused as one, not as a damaged document"""
+    ready(p)
+    p.run("ledger", "export", "-o", "ledger.xlsx", code=0)
+    error(p.run("plan", "diff", "ledger.xlsx"), 3, "PLAN-2002")
 
 
 @case

@@ -126,6 +126,9 @@ static enum err_code find_main(struct docx *d, struct err *e)
     d->styles = d->numbering = STR_NONE; /* the package's own relations name other things so */
     if (d->main.n == 0 || !package_has(&d->package, d->main))
         d->main = STR("word/document.xml");
+    /* sheets and slides: said before their styles are taken for damaged ones */
+    if (str_starts(d->main, STR("xl/")) || str_starts(d->main, STR("ppt/")))
+        return err_set(e, ERR_PLAN_FORMAT, "zip container without a text document");
     if (package_has(&d->package, d->main))
         return ERR_OK;
     if (package_has_below(&d->package, STR("word/")))
