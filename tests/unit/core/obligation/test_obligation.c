@@ -202,6 +202,70 @@ static void test_obligations_of_unit__windows(void **state)
     arena_release(&a);
 }
 
+/* Whether a rule with that condition is owed by an office that gets its 10th village on 15 March.
+ */
+static size_t owed_by_villages(struct arena *a, const char *where)
+{
+    static const struct field villages = {.id = {"villages", 8}, .type = FIELD_INTEGER};
+    static const struct unit_kind kind = {
+        .id = {"office", 6}, .figures = &villages, .n_figures = 1};
+    const struct scene_figure figures[] = {
+        {.figure = 0, .from = day("2017-01-01"), .value = RATIONAL(9)},
+        {.figure = 0, .from = day("2017-03-15"), .value = RATIONAL(10)}};
+    const struct scene_unit office = {.id = STR("xc"),
+                                      .kind = &kind,
+                                      .parent = SCENE_NO_UNIT,
+                                      .figures = figures,
+                                      .n_figures = 2};
+    struct scene s = scene_new(a, "2017-03-31");
+    struct rule r = monthly();
+    const struct rule *rules[] = {&r};
+    struct dossier none = {0};
+    struct obligations all = {0};
+    s.units = &office;
+    s.n_units = 1;
+    r.target = RULE_FOR_UNIT;
+    r.kind = &kind;
+    r.where = condition(a, rule_env_unit(a, &kind), where);
+    r.valid = (struct validity){.has_from = true, .from = day("2017-03-01")};
+    must(obligations_of_unit(a, &s, rules, 1, 0, &none, &all, NULL) == ERR_OK);
+    return all.v.n;
+}
+
+static void test_obligations_of_unit__figures(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, TEST_ARENA);
+    CHECK_INT("as on the first day of the window", owed_by_villages(&a, "villages = 9"), 1);
+    CHECK_INT("not as on its last", owed_by_villages(&a, "villages = 10"), 0);
+    CHECK_INT("its name", owed_by_villages(&a, "unit = 'xc'"), 1);
+    CHECK_INT("another name", owed_by_villages(&a, "unit = 'dc'"), 0);
+    arena_release(&a);
+}
+
+/* A rule for units without a first day is none that a reader lets pass. */
+static void without_a_beginning(void *ctx)
+{
+    struct rule r = monthly();
+    const struct rule *rules[] = {&r};
+    struct scene s = scene_new(ctx, "2017-03-31");
+    struct dossier none = {0};
+    struct obligations all = {0};
+    r.target = RULE_FOR_UNIT;
+    r.kind = &OFFICE;
+    (void)obligations_of_unit(ctx, &s, rules, 1, 1, &none, &all, NULL);
+}
+
+static void test_obligations_of_unit__without_a_beginning(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, TEST_ARENA);
+    CHECK("must not be", test_aborts(without_a_beginning, &a));
+    arena_release(&a);
+}
+
 static struct obligations of_record(struct arena *a, const char *as_of, const struct rule *r,
                                     const struct entry *record, const struct entry *subject,
                                     const struct entry *x, size_t n)
@@ -306,6 +370,8 @@ TEST_MAIN(cmocka_unit_test(test_obligations_of_subject__partial),
           cmocka_unit_test(test_obligations_of_subject__other_rules),
           cmocka_unit_test(test_obligations_of_subject__errors),
           cmocka_unit_test(test_obligations_of_unit__windows),
+          cmocka_unit_test(test_obligations_of_unit__figures),
+          cmocka_unit_test(test_obligations_of_unit__without_a_beginning),
           cmocka_unit_test(test_obligations_of_record__itself),
           cmocka_unit_test(test_obligations_of_record__owner),
           cmocka_unit_test(test_obligation_too_late__instant))
