@@ -254,7 +254,7 @@ static void without_a_beginning(void *ctx)
     struct obligations all = {0};
     r.target = RULE_FOR_UNIT;
     r.kind = &OFFICE;
-    (void)obligations_of_unit(ctx, &s, rules, 1, 1, &none, &all, NULL);
+    must(obligations_of_unit(ctx, &s, rules, 1, 1, &none, &all, NULL) == ERR_OK);
 }
 
 static void test_obligations_of_unit__without_a_beginning(void **state)
