@@ -71,18 +71,18 @@ enum err_code case_score(struct arena *a, const struct case_file *c, struct case
     ret->framework = &cat->frameworks[cat->n_frameworks - 1];
     struct case_file at = case_at(c, ret->framework);
     struct obligations all = {0};
-    struct layout layout;
+    struct layout *layout = ARENA_NEW(a, struct layout); /* score sheets point to it */
     struct score_world w = {.scene = &at.scene};
     struct measured_units units;
     ERR_TRY(case_evaluate(a, &at, &all, e));
-    ERR_TRY(layout_make(a, cat, ret->framework, &layout, e));
+    ERR_TRY(layout_make(a, cat, ret->framework, layout, e));
     w.obligations = all.v.p;
     w.n_obligations = all.v.n;
     dossier_make(a, c->entries, c->n_entries, at.scene.as_of, &w.entries);
     w.subjects = subjects_of(a, &at, &w.n_subjects);
     w.externals = externals_of(a, c);
     w.n_externals = c->n_external;
-    ERR_TRY(measures_of(a, &layout, &w, &units, e));
+    ERR_TRY(measures_of(a, layout, &w, &units, e));
     ERR_TRY(score_places(a, &units, e));
     ret->n_units = units.n;
     ret->units = ARENA_NEW_N(a, units.n, struct case_unit_score);

@@ -144,6 +144,10 @@ def targets(tree):
     return [f"{UNITS}/core-obligation-{unit}" for unit in units]
 
 
+def case_files(tree):
+    return sorted((tree / CASES).glob("*.yaml"))
+
+
 def noticed(tree, build, units):
     """By what a wrong version is noticed; None: by nothing."""
     done = run("ninja", "-C", build, "src/duban", *units, folder=build)
@@ -155,7 +159,7 @@ def noticed(tree, build, units):
                 return Path(unit).name
         except subprocess.TimeoutExpired:
             return f"{Path(unit).name} (no end)"
-    files = sorted((tree / CASES).glob("*.yaml"))
+    files = case_files(tree)
     try:
         done = run(build / "src/duban", "case", "run", *files, folder=build, seconds=60)
     except subprocess.TimeoutExpired:

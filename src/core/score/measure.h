@@ -102,7 +102,8 @@ struct measured_units {
 };
 
 /*
- * Count everything. errors: ERR_NUMBER_RANGE, and those of expressions; they name the item.
+ * Count everything. What comes out points to the layout and to the obligations and entries of w.
+ * errors  ERR_NUMBER_RANGE, and those of expressions; they name the item
  */
 ERR_CHECKED enum err_code measures_of(struct arena *a, const struct layout *l,
                                       const struct score_world *w, struct measured_units *ret,

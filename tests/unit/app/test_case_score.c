@@ -1,0 +1,252 @@
+/*
+ * test_case_score.c — what holds for every score, whatever the case: at many moments of the year
+ * each golden case is scored again, and its parts must add up. Then the traces of a few.
+ */
+#include "testmain.h"
+
+#include <glob.h>
+
+#include "app/case_score.h"
+#include "app/catalog_files.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "core/calendar/local_time.h"
+
+/* Read the case in the file `path` with the catalog that it names. */
+static bool read_case(struct arena *a, const char *path, struct case_file *ret)
+{
+    struct catalog_sources sources = {.n = 0};
+    struct faults faults;
+    struct str bytes;
+    struct err e;
+    faults_init(&faults, a);
+    assert_int_equal(file_read(a, path, YAML_BYTES_MAX, &bytes, &e), ERR_OK);
+    struct str catalog = case_catalog_path(a, str_of(path), bytes);
+    if (catalog.n > 0) {
+        struct str dir = str_format(a, "%.*s/%" STR_FMT, (int)(strrchr(path, '/') - path), path,
+                                    STR_ARG(catalog));
+        assert_int_equal(catalog_files_read(a, dir.p, &sources, &e), ERR_OK);
+    }
+    return case_read(a, str_of(path), bytes, sources.p, sources.n, &faults, ret);
+}
+
+/* ---- what holds for every case ------------------------------------------------------ */
+
+static void check_forecast(const char *name, const struct forecast *f)
+{
+    int64_t sum =
+        f->lost.centi + f->at_risk.centi + f->ahead.centi + f->exposed.centi + f->secured.centi;
+    CHECK_INT(name, sum, f->full.centi);
+    CHECK(name, f->at_risk.centi >= 0 && f->ahead.centi >= 0 && f->exposed.centi >= 0);
+    CHECK(name, f->recoverable.centi >= 0);
+    CHECK(name, f->best.centi >= f->worst.centi && f->worst.centi >= f->floor.centi);
+    CHECK(name, f->floor.centi >= f->bottom.centi);
+}
+
+/* Every line of a leaf has its terms, and these are its points before they are rounded. */
+static void check_trace(const char *name, const struct score_line *line)
+{
+    if (!line->item->is_leaf)
+        return;
+    CHECK(name, line->trace.n_terms > 0 && line->trace.terms != NULL);
+    if (line->item->combine != SCORE_COMBINE_SUM || line->vetoed != NULL)
+        return;
+    struct rational sum = RATIONAL(0);
+    points rounded;
+    for (size_t i = 0; i < line->trace.n_terms; i++)
+        assert_int_equal(rational_add(sum, line->trace.terms[i].points, &sum, NULL), ERR_OK);
+    assert_int_equal(rational_points(sum, &rounded, NULL), ERR_OK);
+    CHECK_INT(name, line->score.centi, rounded.centi);
+}
+
+static void check_unit(const char *name, const struct framework *f, const struct case_unit_score *u)
+{
+    int64_t full = 0;
+    int64_t at_risk = 0;
+    for (size_t i = 0; i < f->n_items; i++) {
+        const struct forecast *x = &u->forecast[i];
+        check_forecast(name, x);
+        check_trace(name, &u->sheet.lines[i]);
+        if (f->items[i].parent < 0)
+            full += u->sheet.lines[i].full.centi;
+        at_risk += f->items[i].is_leaf ? x->full.centi : 0;
+    }
+    check_forecast(name, &u->forecast[f->n_items]);
+    CHECK_INT(name, u->sheet.full.centi, full);
+    for (size_t i = 0; i < u->n_risks; i++) {
+        const struct risk *r = &u->risks[i];
+        CHECK(name, r->at_risk.centi + r->regain.centi > 0);
+        CHECK(name, r->at_risk.centi <= at_risk);
+        CHECK(name, (r->at_risk.centi > 0) == (r->obligation->state == OBLIGATION_OPEN));
+    }
+}
+
+/* The case at a moment; what its scores come to is not asked, but that they add up. */
+static void check_at(const char *name, struct case_file c, int64_t day)
+{
+    struct arena a;
+    struct case_scores scores;
+    arena_init(&a, 256U << 20);
+    c.scene.as_of = (instant){local_day_start((date){(int32_t)day}).ms + 36000000};
+    c.scene.view = calendar_view(c.calendar, (date){(int32_t)day});
+    if (case_score(&a, &c, &scores, NULL) == ERR_OK) {
+        for (size_t i = 0; i < scores.n_units; i++)
+            check_unit(name, scores.framework, &scores.units[i]);
+    }
+    arena_release(&a);
+}
+
+static void check_folder(const char *pattern, int32_t step)
+{
+    glob_t found;
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    assert_true(found.gl_pathc > 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct arena a;
+        struct case_file c;
+        arena_init(&a, 256U << 20);
+        if (read_case(&a, found.gl_pathv[i], &c) && c.catalog->n_frameworks > 0) {
+            const struct framework *f = &c.catalog->frameworks[c.catalog->n_frameworks - 1];
+            for (int64_t day = f->from.days - 3; day < f->to.days + 40; day += step)
+                check_at(found.gl_pathv[i], c, day);
+        }
+        arena_release(&a);
+    }
+    globfree(&found);
+}
+
+static void test_case_score__parts_add_up_at_any_moment(void **state)
+{
+    (void)state;
+    check_folder(GOLDEN "/score/*.yaml", 29);
+}
+
+static void test_case_score__parts_of_the_replay_add_up(void **state)
+{
+    (void)state;
+    check_folder(GOLDEN "/replay/2016.yaml", 31);
+}
+
+/* ---- traces -------------------------------------------------------------------------- */
+
+static size_t item_at(const struct case_scores *s, const char *id)
+{
+    const struct indicator *x = framework_item(s->framework, str_of(id));
+    assert_non_null(x);
+    return (size_t)(x - s->framework->items);
+}
+
+/* What is behind the points lost: the periods of obligations and the ids of records. */
+static struct str evidence_text(struct arena *a, const struct case_file *c,
+                                const struct case_scores *s, const char *item)
+{
+    size_t n;
+    const struct evidence *all = score_evidence(a, &s->units[0].sheet, item_at(s, item), &n);
+    struct str text = STR("");
+    for (size_t i = 0; i < n; i++) {
+        char period[PERIOD_NAME_MAX];
+        const struct obligation *o = all[i].obligation;
+        struct str one = o == NULL ? c->ids[all[i].entry->id - 1] : STR_NONE;
+        if (o != NULL)
+            one = str_format(a, "%" STR_FMT " %" STR_FMT " %s", STR_ARG(o->rule->id),
+                             STR_ARG(c->ids[o->about - 1]), obligation_period(o, period));
+        text = str_format(a, "%" STR_FMT "%s%" STR_FMT, STR_ARG(text), i > 0 ? ", " : "",
+                          STR_ARG(one));
+    }
+    return text;
+}
+
+static void test_score_evidence__replay(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *item;
+        const char *evidence;
+    } cases[] = {
+        {"a firm not entered", "1.1.1", "law.firm_assessment firm7 2016"},
+        {"records", "1.1.2", "patrol3, patrol4, patrol5"},
+        {"persons from obligations and records", "2.1.2",
+         "cc.positioning p4 once, cc.positioning p5 once, alarm1"},
+        {"one re-offence", "2.2.3", "reoffence1"},
+        {"late for the network", "2.3.1",
+         "cc.release_closed p1 once, cc.release_closed p2 once, cc.release_closed p3 once"},
+        {"a part of a composite", "2.4.2",
+         "rel.settlement r1 once, rel.settlement r3 once, rel.settlement r5 once, "
+         "rel.verification r2n once, rel.verification r3n once, rel.verification r4n once"},
+        {"a milestone", "4.2.1", "est4"},
+        {"only good things", "3.3.1", ""},
+    };
+    struct arena a;
+    struct case_file c;
+    struct case_scores s;
+    arena_init(&a, 256U << 20);
+    assert_true(read_case(&a, GOLDEN "/replay/2016.yaml", &c));
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        CHECK_STR(cases[i].name, evidence_text(&a, &c, &s, cases[i].item), cases[i].evidence);
+    arena_release(&a);
+}
+
+/* The terms of a leaf by quarter, with what went into each. */
+static void test_score_unit__terms(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct case_file c;
+    struct case_scores s;
+    char text[RATIONAL_TEXT_MAX];
+    arena_init(&a, 256U << 20);
+    assert_true(read_case(&a, GOLDEN "/replay/2016.yaml", &c));
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    const struct score_trace *t = &s.units[0].sheet.lines[item_at(&s, "1.2.1")].trace;
+    assert_int_equal(t->n_terms, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(t->terms[i].span, i + 1);
+        assert_int_equal(t->terms[i].note, LEAF_REACHED);
+        assert_string_equal(rational_text(t->terms[i].full, text), "3.25");
+        assert_string_equal(rational_text(t->terms[i].points, text), i == 1 ? "2.75" : "3.25");
+    }
+    assert_string_equal(rational_text(t->inputs[2 * 2].number, text), "353"); /* second quarter */
+    assert_string_equal(rational_text(t->inputs[2 * 2 + 1].number, text), "560000");
+    arena_release(&a);
+}
+
+/* ---- evidence of other shapes ---------------------------------------------------------- */
+
+static void test_score_evidence__cases(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *file;
+        const char *evidence;
+    } cases[] = {
+        {"late and missed", "obligations-late-and-missed",
+         "p.session p1 2017-03, p.session p1 2017-12"},
+        {"only missed counts", "obligations-only-missed", "p.session p1 2017-12"},
+        {"of the whole what the part does not count", "obligations-open-count-neither-way",
+         "p.session p1 2017-02"},
+        {"what a ratio lacks", "forecast-ratio-of-what-is-due", "p.session p1 2017-02"},
+        {"two measures over one rule", "closes-a-millisecond-later", "p.session p1 2017-12"},
+        {"by quarter", "by-quarter-each-by-itself",
+         "p.session p1 2017-07, p.session p1 2017-08, "
+         "p.session p1 2017-09"},
+    };
+    struct arena a;
+    arena_init(&a, 256U << 20);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct case_file c;
+        struct case_scores s;
+        struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
+        assert_true(read_case(&a, path.p, &c));
+        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        CHECK_STR(cases[i].name, evidence_text(&a, &c, &s, "1"), cases[i].evidence);
+    }
+    arena_release(&a);
+}
+
+TEST_MAIN(cmocka_unit_test(test_case_score__parts_add_up_at_any_moment),
+          cmocka_unit_test(test_case_score__parts_of_the_replay_add_up),
+          cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
+          cmocka_unit_test(test_score_evidence__cases))
