@@ -33,7 +33,7 @@ static int import_compare(const void *x, const void *y)
         return a->row < b->row ? -1 : 1;
     if (a->column != b->column)
         return a->column < b->column ? -1 : 1;
-    return (a->code > b->code) - (a->code < b->code);
+    return strcmp(err_info(a->code)->number, err_info(b->code)->number);
 }
 
 void import_sort(struct app_import_result *ret)
@@ -43,6 +43,25 @@ void import_sort(struct app_import_result *ret)
 }
 
 /* ---- titles -------------------------------------------------------------------- */
+
+/*
+ * A title that one catalog does not know means what another one calls so: a sheet names a column
+ * once, whatever the years of its rows.
+ */
+static void layout_borrow(struct import_column *columns, const struct import_layout *l,
+                          const struct import_layout *from, int32_t column)
+{
+    const struct import_column *c = &from->columns[column];
+    if (columns[column].kind != IMPORT_UNKNOWN)
+        return;
+    if (c->kind == IMPORT_SUBJECT && l->subject != NULL)
+        columns[column] = *c;
+    if (c->kind != IMPORT_FIELD)
+        return;
+    int32_t field = record_type_field(l->type, from->type->fields[c->field].id);
+    if (field != FIELD_NONE)
+        columns[column] = (struct import_column){IMPORT_FIELD, field};
+}
 
 /* The first column of a kind keeps its place; a second one is told by import_layouts_check. */
 static void layout_place(struct import_layout *l, int32_t *of_field, int32_t column)
@@ -56,27 +75,41 @@ static void layout_place(struct import_layout *l, int32_t *of_field, int32_t col
         l->of_entered_at = column;
 }
 
-static enum err_code layout_read(struct record_world *w, const struct record_type *t,
-                                 const struct import_layouts *all, const struct sheet_row *row,
-                                 struct import_layout *ret, struct err *e)
+/* What each column holds by one catalog. */
+static struct import_layout layout_read(struct record_world *w, const struct record_type *t,
+                                        const struct import_layouts *all)
 {
     struct import_column *columns =
         ARENA_NEW_N(w->a, (size_t)all->n_columns + 1, struct import_column);
-    int32_t *of_field = ARENA_NEW_N(w->a, t->n_fields, int32_t);
-    struct value *defaults = ARENA_NEW_N(w->a, t->n_fields, struct value);
-    struct import_layout l = {
-        .type = t, .columns = columns, .of_field = of_field, .defaults = defaults};
+    struct import_layout l = {.type = t, .columns = columns};
     if (t->subject.n > 0) { /* that of the same catalog, which may have a title of its own */
         const struct app_catalog_version *by = app_catalogs_of(&w->catalogs, t);
         l.subject = catalog_type(by->catalog, t->subject);
     }
-    for (size_t i = 0; i < row->n; i++) {
-        int32_t column = row->cells[i].column;
-        columns[column] = import_column_of(t, l.subject, all->titles[column]);
-        layout_place(&l, of_field, column);
+    for (int32_t i = 1; i <= all->n_columns; i++)
+        columns[i] = import_column_of(t, l.subject, all->titles[i]);
+    return l;
+}
+
+/* What it takes from the other catalogs, and where each field is. */
+static enum err_code layout_finish(struct record_world *w, const struct import_layouts *all,
+                                   struct import_layout *l, struct err *e)
+{
+    struct import_column *columns =
+        ARENA_NEW_N(w->a, (size_t)all->n_columns + 1, struct import_column);
+    int32_t *of_field = ARENA_NEW_N(w->a, l->type->n_fields, int32_t);
+    struct value *defaults = ARENA_NEW_N(w->a, l->type->n_fields, struct value);
+    for (int32_t i = 1; i <= all->n_columns; i++) {
+        columns[i] = l->columns[i];
+        for (size_t k = 0; k < all->n; k++)
+            layout_borrow(columns, l, &all->p[k], i);
     }
-    ERR_TRY(record_values_default(w->a, t, &w->names, defaults, e));
-    *ret = l;
+    l->columns = columns;
+    l->of_field = of_field;
+    for (int32_t i = 1; i <= all->n_columns; i++)
+        layout_place(l, of_field, i);
+    ERR_TRY(record_values_default(w->a, l->type, &w->names, defaults, e));
+    l->defaults = defaults;
     return ERR_OK;
 }
 
@@ -96,7 +129,9 @@ enum err_code import_layouts_read(struct record_world *w, struct str type,
     all.titles = titles;
     all.p = layouts;
     for (size_t i = 0; i < all.n; i++)
-        ERR_TRY(layout_read(w, types[i], &all, row, &layouts[i], e));
+        layouts[i] = layout_read(w, types[i], &all);
+    for (size_t i = 0; i < all.n; i++)
+        ERR_TRY(layout_finish(w, &all, &layouts[i], e));
     *ret = all;
     return ERR_OK;
 }

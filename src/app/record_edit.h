@@ -105,8 +105,8 @@ ERR_CHECKED enum err_code app_record_list(struct arena *a, struct app *app,
                                           struct app_record_page *ret, struct err *e);
 
 /*
- * The number of the subject in whose file records of a type are, from what it is known by: R12, or
- * a text that sheets may name it by.
+ * The number of the subject in whose file records of a type are, from what it is known by: R12,
+ * void or not, or a text that sheets may name it by.
  * errors  ERR_RECORD_TYPE, ERR_CATALOG_NONE, ERR_SEAL_KEY_MISSING
  *         ERR_RECORD_FIELD  records of that type are in no file
  *         ERR_RECORD_REF, ERR_RECORD_REF_SEVERAL

@@ -228,7 +228,13 @@ static enum err_code subject_find(struct read_call *c, struct err *e)
     if (t->subject.n == 0)
         return err_set(e, ERR_RECORD_FIELD, "%" STR_FMT ": subject", STR_ARG(c->type));
     const struct field f = {.type = FIELD_REF, .to = t->subject};
+    const struct world_subject *there = NULL;
     struct value v;
+    if (str_starts(c->text, STR("R")) &&
+        str_to_i64(str_sub(c->text, 1, c->text.n), &c->id, NULL) == ERR_OK) /* void ones too */
+        ERR_TRY(record_world_subject(&c->world, c->id, &there, e));
+    if (there != NULL)
+        return ERR_OK;
     ERR_TRY(value_read(c->a, &f, c->text, &c->world.names, &v, e));
     if (!v.has)
         return err_set(e, ERR_RECORD_REF, "%s", "");

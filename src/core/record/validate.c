@@ -121,6 +121,9 @@ static void validate_day(struct validation *v)
     const struct record_type *t = v->d->type;
     date day = record_occurred_on(v->d);
     char text[2][DATE_TEXT_MAX];
+    if (t->occurred_on != FIELD_NONE && t->fields[t->occurred_on].required &&
+        !v->d->values[t->occurred_on].has)
+        return; /* that it is missing was told */
     if (day.days > local_day(v->d->entered_at).days)
         VALIDATE_FAIL(v, t->occurred_on, ERR_RECORD_FUTURE, "%s", date_text(day, text[0]));
     if (v->life != NULL && !life_holds(v->life, day))
