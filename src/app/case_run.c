@@ -210,7 +210,8 @@ static void compare_risk(struct case_call *call, const struct case_expect_risk *
                 found = &u->risks[k];
         }
     }
-    points_text(found == NULL ? (points){0} : found->at_risk, text);
+    const points nothing = {0};
+    points_text(found == NULL ? nothing : found->at_risk, text);
     if (text_fits(want->points, str_of(text)))
         return;
     struct str who = about.subject.n > 0  ? about.subject

@@ -65,7 +65,9 @@ static enum err_code points_of(struct risk_call *r, size_t item, enum outlook ou
     ERR_TRY(score_leaf(r->c, item, outlook, flip, NULL, &n, r->e));
     if (x->veto_scope == VETO_ITEM)
         ERR_TRY(leaf_veto(r->c, item, outlook, flip, &vetoed, r->e));
-    *ret = vetoed && n.score.centi > 0 ? (points){0} : n.score;
+    if (vetoed && n.score.centi > 0)
+        n.score.centi = 0;
+    *ret = n.score;
     return ERR_OK;
 }
 
