@@ -42,8 +42,9 @@ void case_units_read(struct case_call *c, const struct yaml_node *list)
         }
     }
     for (size_t i = 0; i < list->n; i++) {
+        const struct yaml_node *parent = yaml_get(&list->items[i], "parent");
         if (!placed[i])
-            fault_on(c->r.f, yaml_get(&list->items[i], "parent"), ERR_CATALOG_NAME, "%s", "parent");
+            fault_on(c->r.f, parent, ERR_CATALOG_NAME, "%" STR_FMT, STR_ARG(parent->text));
     }
 }
 

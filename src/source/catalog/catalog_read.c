@@ -360,8 +360,8 @@ const struct catalog *catalog_draft_finish(struct catalog_draft *d)
 {
     link_units(d);
     link_record_types(d);
-    if (faults_any(d->r.f))
-        return NULL;
+    if (d->r.f->n > d->rule_faults || d->r.f->left_out > 0)
+        return NULL; /* what rules name may be wrong itself */
     struct record_type *types = draft_settle(d);
     settle_histories(d, types, d->types.n);
     link_rules(d);

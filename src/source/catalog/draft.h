@@ -62,7 +62,8 @@ struct catalog_draft {
     struct reading r;
     struct catalog catalog; /* id, title and the like; its lists are filled at the end */
     int32_t level;
-    bool over; /* the arena is full, and it has been told */
+    bool over;          /* the arena is full, and it has been told */
+    size_t rule_faults; /* those found while rules were read: nothing else rests on them */
     VEC(struct draft_name) names;
     VEC(struct draft_unit_kind) unit_kinds;
     VEC(struct choices) dicts;

@@ -240,8 +240,10 @@ static void read_rule(struct catalog_draft *d, const struct yaml_node *n)
 
 void read_rules_file(struct catalog_draft *d, const struct yaml_node *root)
 {
-    if (!read_list(&d->r, root))
-        return;
-    for (size_t i = 0; i < root->n; i++)
-        read_rule(d, &root->items[i]);
+    size_t before = d->r.f->n;
+    if (read_list(&d->r, root)) {
+        for (size_t i = 0; i < root->n; i++)
+            read_rule(d, &root->items[i]);
+    }
+    d->rule_faults += d->r.f->n - before;
 }
