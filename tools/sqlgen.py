@@ -418,7 +418,8 @@ def c_string(s, indent):
     """A C string literal, cut into lines."""
     pieces = [s[i:i + 80] for i in range(0, len(s), 80)] or [""]
     quoted = ['"' + p.replace("\\", "\\\\").replace('"', '\\"') + '"' for p in pieces]
-    return ("\n" + " " * indent).join(quoted)
+    joined = ("\n" + " " * indent).join(quoted)
+    return f"({joined})" if len(quoted) > 1 else joined  # else it looks like a lost comma
 
 
 HEAD = "/* Made by tools/sqlgen.py from the SQL files of src/store; change those. */\n"

@@ -163,7 +163,7 @@ static void check_value(const char *format, const struct form_value *v, const st
     }
     struct arena a;
     arena_init(&a, 100 * 1000);
-    CHECK(format, c != NULL);
+    must(c != NULL);
     CHECK_STR(format, c->text, text_of(&a, v).p);
     CHECK_INT(format, c->kind, typed ? kinds[v->kind] : SHEET_TEXT);
     CHECK(format, !c->formula && !c->clipped);
@@ -183,8 +183,11 @@ static void check_file(struct arena *a, const char *format, const char *path, bo
     CHECK_ERR(format, input_open(path, &in, NULL), ERR_OK);
     CHECK_ERR(format, sheet_open(a, &in, &options, &sheet, NULL), ERR_OK);
     CHECK_ERR(format, sheet_next(sheet, &row, NULL), ERR_OK);
-    for (int32_t i = 0; i < COLUMNS_N; i++)
-        CHECK_STR(format, cell_at(row, i + 1)->text, COLUMNS[i].title.p);
+    for (int32_t i = 0; i < COLUMNS_N; i++) {
+        const struct sheet_cell *title = cell_at(row, i + 1);
+        must(title != NULL);
+        CHECK_STR(format, title->text, COLUMNS[i].title.p);
+    }
     uint32_t seed = 1;
     for (int64_t n = 2; n < ROWS + 2; n++) {
         struct form_value v[COLUMNS_N];
