@@ -77,7 +77,8 @@ static enum err_code forecast_of(const struct score_node *n, struct forecast *re
     ERR_TRY(points_sub(f.best, f.worst, &f.at_risk, e));
     ERR_TRY(points_sub(f.worst, f.floor, &f.ahead, e));
     ERR_TRY(points_sub(f.floor, f.bottom, &f.exposed, e));
-    ERR_TRY(points_sub(f.best, n[VIEW_NOW].score, &f.recoverable, e));
+    /* a veto that holds as soon as the period begins is not held against the score yet */
+    ERR_TRY(points_sub(f.best, lesser(f.best, n[VIEW_NOW].score), &f.recoverable, e));
     *ret = f;
     return ERR_OK;
 }

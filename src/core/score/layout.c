@@ -296,6 +296,13 @@ static void lay_uses(struct layout_call *c)
     c->l->life = settle(c, life, cat->n_types);
 }
 
+enum err_code layout_named(const struct indicator *x, enum err_code code, struct err *e)
+{
+    if (code != ERR_OK && e != NULL && !str_starts(str_of(e->detail), STR("item ")))
+        err_context(e, "item %" STR_FMT, STR_ARG(x->id));
+    return code;
+}
+
 enum err_code layout_make(struct arena *a, const struct catalog *c, const struct framework *f,
                           struct layout *ret, struct err *e)
 {
@@ -303,13 +310,8 @@ enum err_code layout_make(struct arena *a, const struct catalog *c, const struct
     struct layout_call call = {a, &l, catalog_unit_kind(c, f->assessed), e};
     struct layout_item *items = ARENA_NEW_N(a, f->n_items, struct layout_item);
     l.items = items;
-    for (size_t i = 0; i < f->n_items; i++) {
-        enum err_code code = lay_item(&call, &f->items[i], &items[i]);
-        if (code != ERR_OK) {
-            err_context(e, "item %" STR_FMT, STR_ARG(f->items[i].id));
-            return code;
-        }
-    }
+    for (size_t i = 0; i < f->n_items; i++)
+        ERR_TRY(layout_named(&f->items[i], lay_item(&call, &f->items[i], &items[i]), e));
     lay_uses(&call);
     *ret = l;
     return ERR_OK;

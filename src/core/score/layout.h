@@ -102,6 +102,10 @@ static inline int32_t layout_cell(const struct layout_item *x, size_t span, size
     return x->first_cell + (int32_t)(span * x->n_slots + slot);
 }
 
+/* Hand an error on, naming the item unless the innermost function has already done so. */
+ERR_CHECKED enum err_code layout_named(const struct indicator *x, enum err_code code,
+                                       struct err *e);
+
 /* The sub-period that holds the day, counted from 1; 0 if there is none. */
 size_t layout_span_at(const struct layout_item *x, date day);
 

@@ -184,14 +184,6 @@ static enum err_code score_spans(struct span_call *s, const struct measured_flip
 
 /* ---- a leaf ---------------------------------------------------------------------------- */
 
-/* Say which item it was, unless an expression has already done so. */
-static enum err_code named(const struct layout_item *x, enum err_code code, struct err *e)
-{
-    if (code != ERR_OK && e != NULL && !str_starts(str_of(e->detail), STR("item ")))
-        err_context(e, "item %" STR_FMT, STR_ARG(x->indicator->id));
-    return code;
-}
-
 enum err_code leaf_score(const struct leaf_call *c, size_t item, enum outlook outlook,
                          const struct measured_flip *flip, struct leaf_term *terms,
                          struct leaf_result *ret, struct err *e)
@@ -203,8 +195,8 @@ enum err_code leaf_score(const struct leaf_call *c, size_t item, enum outlook ou
                           .outlook = c->frozen ? OUTLOOK_NOW : outlook,
                           .terms = terms == NULL ? c->terms : terms};
     if (x->n_spans > 1)
-        return named(x, score_spans(&s, flip, ret, e), e);
-    return named(x, score_span(&s, flip, ret, e), e);
+        return layout_named(x->indicator, score_spans(&s, flip, ret, e), e);
+    return layout_named(x->indicator, score_span(&s, flip, ret, e), e);
 }
 
 /* Whether the veto speaks of an event that can still happen. */
@@ -227,7 +219,8 @@ enum err_code leaf_veto(const struct leaf_call *c, size_t item, enum outlook out
     *ret = false;
     if (x->indicator->veto == NULL || (!begun && !looks_to_the_end(look)))
         return ERR_OK;
-    ERR_TRY(named(x, measured_slots(c->measured, item, 0, look, flip, c->slots, e), e));
+    ERR_TRY(layout_named(x->indicator,
+                         measured_slots(c->measured, item, 0, look, flip, c->slots, e), e));
     c->slots[x->n_measures] =
         (struct expr_value){.present = true, .number = rational_of_points(x->indicator->full)};
     ERR_TRY(expr_holds(x->indicator->veto, c->slots, ret, e));

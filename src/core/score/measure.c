@@ -235,9 +235,7 @@ static enum err_code count_record(struct measure_call *c, struct counting *u,
 
 static enum err_code in_item(struct measure_call *c, int32_t item, enum err_code code)
 {
-    if (code != ERR_OK)
-        err_context(c->e, "item %" STR_FMT, STR_ARG(c->l->framework->items[item].id));
-    return code;
+    return layout_named(&c->l->framework->items[item], code, c->e);
 }
 
 static enum err_code count_records(struct measure_call *c)

@@ -15,14 +15,10 @@ enum err_code score_leaf(const struct leaf_call *c, size_t item, enum outlook ou
     struct score_node n = {.vetoed = NULL};
     const struct indicator *x = &c->measured->layout->framework->items[item];
     ERR_TRY(leaf_score(c, item, outlook, flip, terms, &r, e));
-    enum err_code code = rational_points(r.full, &n.full, e);
-    if (code == ERR_OK)
-        code = rational_points(r.points, &n.score, e);
-    if (code != ERR_OK)
-        err_context(e, "item %" STR_FMT, STR_ARG(x->id));
-    else
-        *ret = n;
-    return code;
+    ERR_TRY(layout_named(x, rational_points(r.full, &n.full, e), e));
+    ERR_TRY(layout_named(x, rational_points(r.points, &n.score, e), e));
+    *ret = n;
+    return ERR_OK;
 }
 
 /* ---- adding up ----------------------------------------------------------------------- */

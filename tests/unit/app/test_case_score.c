@@ -212,6 +212,92 @@ static void test_score_unit__terms(void **state)
     arena_release(&a);
 }
 
+/* An error says which item it was, and says so once. */
+static void test_case_score__errors_name_the_item(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *file;
+        enum err_code code;
+    } cases[] = {
+        {"a formula", "expr-division-by-zero", ERR_NUMBER_DIVISION},
+        {"a measure", "measure-formula-divides-by-zero", ERR_NUMBER_DIVISION},
+        {"a method", "manual-above-the-range", ERR_NUMBER_RANGE},
+        {"rounding", "points-out-of-range", ERR_NUMBER_RANGE},
+        {"a sum over records", "records-sum-out-of-range", ERR_NUMBER_RANGE},
+        {"a condition on records", "records-condition-divides-by-zero", ERR_NUMBER_DIVISION},
+        {"a veto", "veto-divides-by-zero", ERR_NUMBER_DIVISION},
+    };
+    struct arena a;
+    arena_init(&a, 256U << 20);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct case_file c;
+        struct case_scores s;
+        struct err e = {0};
+        struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
+        assert_true(read_case(&a, path.p, &c));
+        CHECK_ERR(cases[i].name, case_score(&a, &c, &s, &e), cases[i].code);
+        struct str detail = str_of(e.detail);
+        CHECK(cases[i].name, str_starts(detail, STR("item 1")));
+        CHECK(cases[i].name, str_find(detail, STR("item 1"), 1) == SIZE_MAX);
+    }
+    arena_release(&a);
+}
+
+/* What best regains of the points lost. */
+static void test_forecast_unit__recoverable(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *file;
+        int64_t recoverable;
+    } cases[] = {
+        {"missed, and late costs nothing", "forecast-what-was-missed-can-be-regained", 30},
+        {"late is late", "forecast-parts", 0},
+        {"projects may come", "forecast-what-can-be-reached", 400},
+        {"closed", "forecast-closed", 0},
+        {"excluded so far", "forecast-excluded-until-something-is-due", 0},
+    };
+    struct arena a;
+    arena_init(&a, 256U << 20);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct case_file c;
+        struct case_scores s;
+        struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
+        assert_true(read_case(&a, path.p, &c));
+        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        CHECK_INT(cases[i].name, s.units[0].forecast[item_at(&s, "1")].recoverable.centi,
+                  cases[i].recoverable);
+    }
+    arena_release(&a);
+}
+
+/* What entering a missed one late would bring back. */
+static void test_risks_of__regain(void **state)
+{
+    (void)state;
+    struct arena a;
+    struct case_file c;
+    struct case_scores s;
+    arena_init(&a, 256U << 20);
+    assert_true(read_case(&a, GOLDEN "/score/forecast-what-was-missed-can-be-regained.yaml", &c));
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    size_t missed = 0;
+    for (size_t i = 0; i < s.units[0].n_risks; i++) {
+        const struct risk *r = &s.units[0].risks[i];
+        if (r->obligation->state != OBLIGATION_MISSED)
+            continue;
+        missed++;
+        assert_int_equal(r->regain.centi, 30);
+        assert_int_equal(r->at_risk.centi, 0);
+    }
+    assert_int_equal(missed, 1);
+    assert_int_equal(s.units[0].n_risks, 3); /* and the two that are open */
+    arena_release(&a);
+}
+
 /* ---- evidence of other shapes ---------------------------------------------------------- */
 
 static void test_score_evidence__cases(void **state)
@@ -249,4 +335,6 @@ static void test_score_evidence__cases(void **state)
 TEST_MAIN(cmocka_unit_test(test_case_score__parts_add_up_at_any_moment),
           cmocka_unit_test(test_case_score__parts_of_the_replay_add_up),
           cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
-          cmocka_unit_test(test_score_evidence__cases))
+          cmocka_unit_test(test_case_score__errors_name_the_item),
+          cmocka_unit_test(test_forecast_unit__recoverable),
+          cmocka_unit_test(test_risks_of__regain), cmocka_unit_test(test_score_evidence__cases))
