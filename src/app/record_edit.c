@@ -97,7 +97,7 @@ static enum err_code edit_type(struct edit_call *c, struct str type,
     const struct record_type *const *types =
         app_catalogs_types(c->a, catalogs, type, clock_local_date(c->at), &n);
     for (size_t i = 0; i < n; i++) {
-        date day;
+        date day = {0};
         ERR_TRY(edit_day(c, before, types[i], entered_at, &day, e));
         *ret = types[i];
         if (app_catalogs_type(catalogs, type, day, NULL) == types[i])
@@ -167,9 +167,10 @@ static enum err_code add_write(struct edit_call *c, struct tx *tx, const struct 
                                struct err *e)
 {
     const struct edit_before before = {.type = NULL};
-    const struct record_type *t;
+    const struct record_type *t = NULL;
     struct record_draft d = {.entered_at = c->in->has_entered_at ? c->in->entered_at : c->at};
     ERR_TRY(edit_type(c, c->in->type, &before, d.entered_at, &t, e));
+    must(t != NULL);
     struct value *values = ARENA_NEW_N(c->a, t->n_fields, struct value);
     d.type = c->ret.type = t;
     d.values = values;
@@ -215,12 +216,13 @@ static instant revise_time(const struct edit_call *c, const struct stored_record
 static enum err_code revise_draft(struct edit_call *c, const struct stored_record *r,
                                   struct record_draft *ret, struct err *e)
 {
-    struct edit_before before;
-    struct value *was;
-    const struct record_type *t;
+    struct edit_before before = {.type = NULL};
+    struct value *was = NULL;
+    const struct record_type *t = NULL;
     ERR_TRY(record_world_values(&c->world, c->a, r, true, &before.type, &was, e));
     before.values = was;
     ERR_TRY(edit_type(c, r->type, &before, r->entered_at, &t, e));
+    must(t != NULL);
     struct value *values = edit_base(c, &before, t);
     c->ret.type = t;
     ERR_TRY(edit_pairs(c, t, values, e));
