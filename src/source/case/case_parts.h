@@ -25,7 +25,7 @@ struct case_call {
 const struct yaml_node *case_get(const struct yaml_node *n, const char *key);
 
 /* The same of a list; NULL also for an empty one. */
-const struct yaml_node *case_list(const struct yaml_node *n, const char *key);
+const struct yaml_node *case_list(const struct yaml_node *root, const char *key);
 
 /* An instant with its zone. */
 bool case_instant(const struct reading *r, const struct yaml_node *n, instant *ret);
