@@ -68,7 +68,7 @@ error_t opt_text(const struct argp_state *state, const char *name, const char *v
 error_t opt_trimmed(const struct argp_state *state, const char *name, const char *value,
                     struct str *ret)
 {
-    struct str text;
+    struct str text = STR_NONE;
     error_t failed = opt_text(state, name, value, &text);
     if (failed != 0)
         return failed;

@@ -148,9 +148,9 @@ static bool cursor_zone(struct cursor *c, date day, instant *ret)
 
 enum err_code day_text_read(struct str s, date *ret, struct err *e)
 {
-    instant t;
+    instant t = {0};
     struct cursor c = {s, 0};
-    date day;
+    date day = {0};
     ERR_TRY(cursor_day(&c, &day, e));
     if (!cursor_done(&c)) {
         ERR_TRY(moment_text_read(s, &t, e));
