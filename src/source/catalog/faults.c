@@ -18,6 +18,7 @@ void fault_vadd(struct faults *f, struct place at, enum err_code code, const cha
     }
     struct err e;
     char detail[sizeof(e.detail)];
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): every caller has begun it */
     (void)vsnprintf(detail, sizeof(detail), fmt, ap);
     (void)err_set(&e, code, "%s", detail); /* cuts and cleans as for every error */
     struct fault *new = vec_push(f->a, f);
