@@ -176,6 +176,7 @@ static void test_score_evidence__replay(void **state)
          "rel.verification r2n once, rel.verification r3n once, rel.verification r4n once"},
         {"a milestone", "4.2.1", "est4"},
         {"only good things", "3.3.1", ""},
+        {"what is done of a checklist", "4.1.2", ""},
     };
     struct arena a;
     struct case_file c;
@@ -274,27 +275,93 @@ static void test_forecast_unit__recoverable(void **state)
     arena_release(&a);
 }
 
-/* What entering a missed one late would bring back. */
+/* What entering a missed one late would bring back, and what the open ones have at risk. */
 static void test_risks_of__regain(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *file;
+        int64_t regain; /* of each that was missed */
+        size_t missed, open;
+    } cases[] = {
+        {"late costs nothing", "forecast-what-was-missed-can-be-regained", 30, 1, 2},
+        {"late costs as much", "forecast-parts", 0, 0, 2},
+        {"late counts as done", "ratio-late-is-done", 100, 1, 0},
+        {"in January, of two that are decided", "risk-regained-while-others-are-open", 600, 1, 2},
+        {"closed", "forecast-closed", 0, 0, 0},
+    };
+    struct arena a;
+    arena_init(&a, 256U << 20);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct case_file c;
+        struct case_scores s;
+        size_t missed = 0;
+        struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
+        assert_true(read_case(&a, path.p, &c));
+        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        for (size_t k = 0; k < s.units[0].n_risks; k++) {
+            const struct risk *r = &s.units[0].risks[k];
+            if (r->obligation->state != OBLIGATION_MISSED)
+                continue;
+            missed++;
+            CHECK_INT(cases[i].name, r->regain.centi, cases[i].regain);
+            CHECK_INT(cases[i].name, r->at_risk.centi, 0);
+        }
+        CHECK_INT(cases[i].name, missed, cases[i].missed);
+        CHECK_INT(cases[i].name, s.units[0].n_risks - missed, cases[i].open);
+    }
+    arena_release(&a);
+}
+
+/* The inputs of a line are those of now: what is open is in none of them. */
+static void test_score_unit__inputs_and_flags(void **state)
 {
     (void)state;
     struct arena a;
     struct case_file c;
     struct case_scores s;
     arena_init(&a, 256U << 20);
-    assert_true(read_case(&a, GOLDEN "/score/forecast-what-was-missed-can-be-regained.yaml", &c));
+    assert_true(read_case(&a, GOLDEN "/score/forecast-ratio-of-what-is-due.yaml", &c));
     assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
-    size_t missed = 0;
-    for (size_t i = 0; i < s.units[0].n_risks; i++) {
-        const struct risk *r = &s.units[0].risks[i];
-        if (r->obligation->state != OBLIGATION_MISSED)
-            continue;
-        missed++;
-        assert_int_equal(r->regain.centi, 30);
-        assert_int_equal(r->at_risk.centi, 0);
-    }
-    assert_int_equal(missed, 1);
-    assert_int_equal(s.units[0].n_risks, 3); /* and the two that are open */
+    const struct score_line *line = &s.units[0].sheet.lines[0];
+    assert_int_equal(line->trace.inputs[0].number.num, 1); /* met */
+    assert_int_equal(line->trace.inputs[1].number.num, 2); /* due */
+    assert_false(line->excluded || line->outside);
+    assert_true(read_case(&a, GOLDEN "/score/excluded-leaf-leaves-its-head.yaml", &c));
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    line = &s.units[0].sheet.lines[item_at(&s, "1.2")];
+    assert_true(line->excluded && !line->outside);
+    assert_true(read_case(&a, GOLDEN "/score/bonus-in-its-head.yaml", &c));
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    line = &s.units[0].sheet.lines[item_at(&s, "1.2")];
+    assert_true(line->outside && !line->excluded);
+    assert_int_equal(s.units[0].sheet.measured->unit, 0);
+    arena_release(&a);
+}
+
+/* Of two figures the one holds that says more precisely what it is for; of equals the later. */
+static void test_case_score__the_more_precise_figure(void **state)
+{
+    (void)state;
+    enum { ALL = SCENE_NO_UNIT, OWN = 0, YEAR = 0, SECOND = 2 };
+    static const struct case_external figures[] = {
+        {{"logins", 6}, OWN, SECOND, {9, 10}}, {{"logins", 6}, OWN, YEAR, {1, 10}},
+        {{"logins", 6}, ALL, SECOND, {2, 10}}, {{"logins", 6}, ALL, YEAR, {3, 10}},
+        {{"logins", 6}, OWN, YEAR, {9, 10}},   {{"other", 5}, OWN, SECOND, {0, 1}},
+    };
+    struct arena a;
+    struct case_file c;
+    struct case_scores s;
+    arena_init(&a, 256U << 20);
+    assert_true(read_case(&a, GOLDEN "/score/external-of-the-whole-period.yaml", &c));
+    c.external = figures;
+    c.n_external = ARRAY_LEN(figures);
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(s.units[0].sheet.score.centi, 400);
+    c.n_external = 2; /* without the later one of the year */
+    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(s.units[0].sheet.score.centi, 250); /* only the second quarter is reached */
     arena_release(&a);
 }
 
@@ -314,6 +381,7 @@ static void test_score_evidence__cases(void **state)
         {"of the whole what the part does not count", "obligations-open-count-neither-way",
          "p.session p1 2017-02"},
         {"what a ratio lacks", "forecast-ratio-of-what-is-due", "p.session p1 2017-02"},
+        {"late that the part counts is no loss", "ratio-late-is-done", "p.session p1 2017-12"},
         {"two measures over one rule", "closes-a-millisecond-later", "p.session p1 2017-12"},
         {"by quarter", "by-quarter-each-by-itself",
          "p.session p1 2017-07, p.session p1 2017-08, "
@@ -337,4 +405,7 @@ TEST_MAIN(cmocka_unit_test(test_case_score__parts_add_up_at_any_moment),
           cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
           cmocka_unit_test(test_case_score__errors_name_the_item),
           cmocka_unit_test(test_forecast_unit__recoverable),
-          cmocka_unit_test(test_risks_of__regain), cmocka_unit_test(test_score_evidence__cases))
+          cmocka_unit_test(test_risks_of__regain),
+          cmocka_unit_test(test_score_unit__inputs_and_flags),
+          cmocka_unit_test(test_case_score__the_more_precise_figure),
+          cmocka_unit_test(test_score_evidence__cases))

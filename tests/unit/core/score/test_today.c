@@ -71,8 +71,8 @@ static void test_risks_sort__windows_and_units(void **state)
     struct obligation later = owed(&RULE_A, OBLIGATION_OPEN, 5, 0);
     struct obligation other = later;
     struct obligation earlier = later;
-    later.window.first.days = 9;
-    earlier.window.first.days = 8;
+    later.window = (struct period){{9}, {9}};
+    earlier.window = (struct period){{8}, {20}};
     other.unit = 1;
     struct risk risks[] = {{&other, {50}, {0}}, {&later, {50}, {0}}, {&earlier, {50}, {0}}};
     arena_init(&a, 1U << 20);
