@@ -53,7 +53,8 @@ static void test_id_number_read__every_single_mistake_is_found(void **state)
     (void)state;
     static const char right[] = "11010519491231002X";
     for (size_t at = 0; at < ID_NUMBER_CHARS - 1; at++) {
-        for (char c = '0'; c <= '9'; c++) {
+        for (int digit = 0; digit <= 9; digit++) {
+            char c = (char)('0' + digit);
             char wrong[sizeof(right)];
             memcpy(wrong, right, sizeof(right));
             wrong[at] = c;
