@@ -1,7 +1,8 @@
 /*
  * record_import.c — see record_import.h.
  *
- * The sheet is read twice: to count its rows, and to check and store them in one transaction.
+ * The sheet is read once, beside the transaction that stores its rows. Only where there seem to be
+ * too many they are counted first, so that a million of them is refused before half was stored.
  * Each row has an arena of its own; what is looked up stays in the world's.
  */
 #include "app/record_import.h"
@@ -10,13 +11,14 @@
 #include "app/record_words.h"
 #include "base/arena.h"
 #include "core/record/moment_text.h"
+#include "source/sheet/ahead.h"
 #include "store/audit.h"
 #include "store/county.h"
 #include "store/store.h"
 
 #define IMPORT_ROW_ARENA_MAX ((size_t)64 * 1024 * 1024)
 
-enum { IMPORT_PROGRESS_EVERY = 1000 };
+enum { IMPORT_PROGRESS_EVERY = 1000, IMPORT_ESTIMATE_AT = 10 * 1000, IMPORT_THOUSAND = 1000 };
 
 struct importing {
     struct arena *a;   /* of the result */
@@ -31,10 +33,9 @@ struct importing {
     struct record_world world;
     struct import_layouts layouts;
     struct str default_unit;
-    int64_t counted; /* rows below the first */
     struct batch_file file;
     struct batch_writer *writer; /* NULL: rows are not understood, or nothing was begun yet */
-    int64_t *rows_taken;         /* row of the k-th record stored */
+    VEC(int64_t) rows_taken;     /* row of the k-th record stored */
 };
 
 /* ---- one row ------------------------------------------------------------------------------ */
@@ -217,7 +218,7 @@ static void import_duplicate(struct importing *m, struct import_row *r, const st
     if (str_starts(detail, STR("R")) &&
         str_to_i64(str_sub(detail, 1, detail.n), &number, NULL) == ERR_OK && batch->first_id > 0 &&
         number >= batch->first_id && number < batch->first_id + m->ret->good) {
-        int64_t row = m->rows_taken[number - batch->first_id];
+        int64_t row = m->rows_taken.p[number - batch->first_id];
         detail = record_words(m->row, RECORD_WORDS_ROW, m->call->lang,
                               str_format(m->row, "%lld", (long long)row));
     }
@@ -249,7 +250,7 @@ static enum err_code import_store(struct importing *m, struct import_row *r, str
         return err_set(e, code, "%s", reason.detail);
     if (m->ret->good == 0)
         m->ret->batch.first_id = id;
-    m->rows_taken[m->ret->good] = r->cells->number;
+    *vec_push(m->a, &m->rows_taken) = r->cells->number;
     return ERR_OK;
 }
 
@@ -276,18 +277,17 @@ static enum err_code import_row(struct importing *m, const struct sheet_row *cel
 
 /*
  * Find the row of titles: the first that holds mostly such, below the table's name. If there is
- * none the very first row is taken for it, to say what is wrong with it. *ret_done receives how
- * many rows were read besides.
+ * none the very first row is taken for it, to say what is wrong with it.
  */
-static enum err_code import_header(struct importing *m, struct sheet *sheet, bool *ret_readable,
-                                   int64_t *ret_done, struct err *e)
+static enum err_code import_header(struct importing *m, struct sheet_ahead *rows,
+                                   bool *ret_readable, struct err *e)
 {
     struct import_layouts first = {.n = 0};
     const struct sheet_row *row;
     bool fit = false;
     int64_t n = 0;
     while (!fit && n < IMPORT_CAPTIONS_MAX) {
-        ERR_TRY(sheet_next(sheet, &row, e));
+        ERR_TRY(sheet_ahead_next(rows, &row, e));
         if (row == NULL)
             break;
         ERR_TRY(import_layouts_read(&m->world, m->call->type, row, &m->layouts, e));
@@ -301,49 +301,84 @@ static enum err_code import_header(struct importing *m, struct sheet *sheet, boo
         m->layouts = first;
     m->ret->titles_row = m->layouts.row;
     m->ret->captions = fit ? n - 1 : 0;
-    m->ret->rows -= m->ret->captions;
-    *ret_done = fit ? 0 : n - 1;
+    m->ret->rows = fit ? 0 : n - 1;
     *ret_readable = import_layouts_check(m->a, &m->layouts, m->call->history, m->default_unit.n > 0,
                                          m->call->lang, m->ret);
     return ERR_OK;
 }
 
-static enum err_code import_begin(struct importing *m, struct tx *tx, struct err *e)
+static enum err_code import_too_many(struct err *e)
 {
-    m->file.rows = m->ret->rows;
-    m->rows_taken = ARENA_NEW_N(m->a, (size_t)m->ret->rows + 1, int64_t);
-    return store_batch_begin(m->a, tx, m->by, m->data_key, &m->file, m->ret->rows, &m->writer, e);
+    return err_set(e, ERR_IMPORT_ROWS, "> %d", IMPORT_ROWS_MAX);
 }
 
-static enum err_code import_rows(struct importing *m, struct sheet *sheet, struct err *e)
+/* Count the rows of the whole sheet, which seems to have too many. */
+static enum err_code import_count(struct importing *m, struct err *e)
+{
+    const struct sheet_options options = {.name = m->call->sheet};
+    const struct sheet_row *row;
+    struct sheet *sheet;
+    int64_t n = 0;
+    ERR_TRY(sheet_open(m->a, m->in, &options, &sheet, e));
+    enum err_code code = sheet_next(sheet, &row, e);
+    for (; code == ERR_OK && row != NULL && n <= IMPORT_ROWS_MAX + IMPORT_CAPTIONS_MAX; n++)
+        code = sheet_next(sheet, &row, e);
+    sheet_close(sheet);
+    ERR_TRY(code);
+    return n > IMPORT_ROWS_MAX + IMPORT_CAPTIONS_MAX ? import_too_many(e) : ERR_OK;
+}
+
+/* Between rows: say how far it is, and see to it that there are not too many. */
+static enum err_code import_pause(struct importing *m, const struct sheet_ahead *ahead,
+                                  struct err *e)
+{
+    uint64_t all = 0;
+    uint64_t at = sheet_ahead_position(ahead, &all);
+    int64_t rows = m->ret->rows;
+    uint64_t share = all == 0 ? 0 : at >= all ? IMPORT_THOUSAND : at * IMPORT_THOUSAND / all;
+    if (rows > IMPORT_ROWS_MAX)
+        return import_too_many(e);
+    if (rows == IMPORT_ESTIMATE_AT && share > 0 &&
+        rows * IMPORT_THOUSAND / (int64_t)share > IMPORT_ROWS_MAX / 2)
+        ERR_TRY(import_count(m, e));
+    if (m->call->progress != NULL)
+        m->call->progress(m->call->progress_ctx, rows, (int64_t)share);
+    return ERR_OK;
+}
+
+static enum err_code import_one(struct importing *m, const struct sheet_row *row, struct err *e)
+{
+    struct arena arena;
+    arena_init(&arena, IMPORT_ROW_ARENA_MAX);
+    m->row = &arena;
+    enum err_code code = import_row(m, row, e);
+    arena_release(&arena);
+    return code;
+}
+
+static enum err_code import_rows(struct importing *m, struct sheet_ahead *ahead, struct err *e)
 {
     const struct sheet_row *row;
-    int64_t done = 0;
     bool readable = false;
-    ERR_TRY(import_header(m, sheet, &readable, &done, e));
-    if (m->ret->rows == 0)
-        return err_set(e, ERR_IMPORT_EMPTY, "%s", m->call->path);
+    ERR_TRY(import_header(m, ahead, &readable, e));
     if (readable)
-        ERR_TRY(import_begin(m, m->world.tx, e));
+        ERR_TRY(store_batch_begin(m->a, m->world.tx, m->by, m->data_key, &m->file,
+                                  IMPORT_ROWS_MAX + 1, &m->writer, e));
     for (;;) {
-        ERR_TRY(sheet_next(sheet, &row, e));
+        ERR_TRY(sheet_ahead_next(ahead, &row, e));
         if (row == NULL)
             break;
-        struct arena arena;
-        done++;
-        if (!readable)
-            continue;
-        arena_init(&arena, IMPORT_ROW_ARENA_MAX);
-        m->row = &arena;
-        enum err_code code = import_row(m, row, e);
-        arena_release(&arena);
-        ERR_TRY(code);
-        if (m->call->progress != NULL && done % IMPORT_PROGRESS_EVERY == 0)
-            m->call->progress(m->call->progress_ctx, done, m->ret->rows);
+        m->ret->rows++;
+        if (readable)
+            ERR_TRY(import_one(m, row, e));
+        if (m->ret->rows % IMPORT_PROGRESS_EVERY == 0)
+            ERR_TRY(import_pause(m, ahead, e));
     }
+    if (m->ret->rows == 0)
+        return err_set(e, ERR_IMPORT_EMPTY, "%s", m->call->path);
     if (!readable)
-        m->ret->bad = done;
-    return ERR_OK;
+        m->ret->bad = m->ret->rows;
+    return m->ret->rows > IMPORT_ROWS_MAX ? import_too_many(e) : ERR_OK;
 }
 
 /*
@@ -377,31 +412,13 @@ static enum err_code import_sheet(struct importing *m, struct err *e)
     const struct sheet_options options = {.name = m->call->sheet};
     struct sheet *sheet;
     ERR_TRY(sheet_open(m->a, m->in, &options, &sheet, e));
-    enum err_code code = import_rows(m, sheet, e);
+    struct sheet_ahead *ahead = sheet_ahead_begin(m->a, sheet);
+    enum err_code code = import_rows(m, ahead, e);
+    sheet_ahead_end(ahead);
     if (code == ERR_OK)
         import_merges(m, sheet);
     sheet_close(sheet);
     return code;
-}
-
-/* The rows below the titles. */
-static enum err_code import_count(struct importing *m, struct err *e)
-{
-    const struct sheet_options options = {.name = m->call->sheet};
-    const struct sheet_row *row;
-    struct sheet *sheet;
-    int64_t n = 0;
-    ERR_TRY(sheet_open(m->a, m->in, &options, &sheet, e));
-    enum err_code code = sheet_next(sheet, &row, e);
-    for (; code == ERR_OK && row != NULL && n <= IMPORT_ROWS_MAX + 1; n++)
-        code = sheet_next(sheet, &row, e);
-    sheet_close(sheet);
-    ERR_TRY(code);
-    m->ret->rows = n > 0 ? n - 1 : 0;
-    if (m->ret->rows > IMPORT_ROWS_MAX)
-        return err_set(e, ERR_IMPORT_ROWS, "> %d", IMPORT_ROWS_MAX);
-    m->counted = m->ret->rows;
-    return ERR_OK;
 }
 
 /* ---- the transaction ------------------------------------------------------- */
@@ -411,12 +428,12 @@ static enum err_code import_prepare(struct importing *m, struct tx *tx, struct s
 {
     struct app_import_result *r = m->ret;
     enum record_known known = RECORD_KNOWN;
-    r->good = r->bad = r->left_out = r->captions = 0;
-    r->rows = m->counted;
+    r->rows = r->good = r->bad = r->left_out = r->captions = r->titles_row = 0;
     r->stored = r->known = r->refused = false;
     r->problems.n = 0;
     r->batch = (struct batch){.id = 0};
     m->writer = NULL;
+    m->rows_taken.n = 0;
     m->default_unit = STR_NONE;
     ERR_TRY(record_world_init(&m->world, m->a, tx, county, m->at, m->data_key, e));
     ERR_TRY(record_world_type(&m->world, m->call->type, &r->type, e));
@@ -435,7 +452,7 @@ static enum err_code import_batch(struct importing *m, struct err *e)
     bool good = r->bad == 0 || (m->call->take_good_rows && r->good > 0);
     if (m->writer == NULL || m->call->dry_run || r->refused || !good)
         return err_set(e, ERR_IMPORT_BAD_ROWS, "%s", "");
-    ERR_TRY(store_batch_end(m->writer, &r->batch, e));
+    ERR_TRY(store_batch_end(m->writer, r->rows, &r->batch, e));
     r->stored = true;
     return ERR_OK;
 }
@@ -492,7 +509,6 @@ static enum err_code import_run(struct importing *m, struct err *e)
     m->file = (struct batch_file){.name = m->ret->file_name,
                                   .sha256 = str_copy(m->a, str_of(sha256)),
                                   .history = m->call->history};
-    ERR_TRY(import_count(m, e));
     enum err_code code = store_tx(m->app->store, TX_WRITE, "records import", import_tx, m, &reason);
     if (code != ERR_OK && code != ERR_IMPORT_BAD_ROWS) /* that has its problems */
         return err_set(e, code, "%s", reason.detail);

@@ -21,9 +21,11 @@ enum {
     IMPORT_PROBLEMS_MAX = 100 * 1000, /* that are kept; more are only counted */
 };
 
-/* Called now and then with the rows done and the rows there are. Its effects may be repeated: a
- * transaction that somebody else's came before begins anew. */
-typedef void import_progress_fn(void *ctx, int64_t done, int64_t rows);
+/*
+ * Called now and then with the rows done, and how far the file was read, in a thousand. Its effects
+ * may be repeated: a transaction that somebody else's came before begins anew.
+ */
+typedef void import_progress_fn(void *ctx, int64_t rows, int64_t thousandths);
 
 struct app_import_call {
     struct str type;

@@ -13,6 +13,8 @@
 
 #define RECORD_JSON_MAX ((size_t)4 * 1024 * 1024)
 
+enum { WORLD_KEY_MAX = 256 };
+
 /* ---- digests ---------------------------------------------------------------------- */
 
 enum err_code record_world_digest(struct record_world *w, struct arena *a, struct str text,
@@ -159,12 +161,25 @@ static enum err_code world_find(struct record_world *w, struct str type, struct 
     return world_find_by_all(w, type, text, ret, e);
 }
 
+/* Under which a lookup is remembered; in `room` unless it is very long, for it is asked a lot. */
+static struct str world_key(struct record_world *w, struct str type, struct str text,
+                            char room[WORLD_KEY_MAX])
+{
+    if (type.n + 1 + text.n > WORLD_KEY_MAX)
+        return str_format(w->a, "%" STR_FMT "/%" STR_FMT, STR_ARG(type), STR_ARG(text));
+    memcpy(room, type.p, type.n);
+    room[type.n] = '/';
+    memcpy(room + type.n + 1, text.p, text.n);
+    return (struct str){room, type.n + 1 + text.n};
+}
+
 static enum err_code world_record(void *ctx, struct str type, struct str text, int64_t *ret_id,
                                   enum record_known *ret, struct err *e)
 {
     struct record_world *w = ctx;
     int64_t at;
-    struct str key = str_format(w->a, "%" STR_FMT "/%" STR_FMT, STR_ARG(type), STR_ARG(text));
+    char room[WORLD_KEY_MAX];
+    struct str key = world_key(w, type, text, room);
     if (!map_get(&w->lookups, key, &at)) {
         struct record_id_list found;
         ERR_TRY(world_find(w, type, text, &found, e));
@@ -195,7 +210,7 @@ enum err_code record_world_subject(struct record_world *w, int64_t id,
                                    const struct world_subject **ret, struct err *e)
 {
     int64_t at;
-    struct str key = str_format(w->a, "%lld", (long long)id);
+    const struct str key = {(const char *)&id, sizeof(id)};
     *ret = NULL;
     if (!map_get(&w->subjects, key, &at)) {
         struct stored_record r;

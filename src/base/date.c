@@ -98,13 +98,28 @@ enum err_code date_parse(struct str s, date *ret, struct err *e)
     return date_make((int)part[0], (int)part[1], (int)part[2], ret, e);
 }
 
+static void date_digits(char *out, int n)
+{
+    out[0] = (char)('0' + n / 10);
+    out[1] = (char)('0' + n % 10);
+}
+
 const char *date_text(date d, char out[DATE_TEXT_MAX])
 {
     int year = 0;
     int month = 0;
     int day = 0;
     date_parts(d, &year, &month, &day);
-    (void)snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02d", year, month, day);
+    if (year < 0 || year > 9999) {
+        (void)snprintf(out, DATE_TEXT_MAX, "%04d-%02d-%02d", year, month, day);
+        return out;
+    }
+    date_digits(out, year / 100); /* by hand: it is written more often than anything else */
+    date_digits(out + 2, year % 100);
+    out[4] = out[7] = '-';
+    date_digits(out + 5, month);
+    date_digits(out + 8, day);
+    out[10] = '\0';
     return out;
 }
 

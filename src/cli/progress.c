@@ -24,22 +24,22 @@ void progress_begin(struct progress *p)
     *p = (struct progress){.shown = s.width >= BAR_LEAST_WIDTH, .width = s.width};
 }
 
-void progress_show(void *ctx, int64_t done, int64_t all)
+void progress_show(void *ctx, int64_t rows, int64_t thousandths)
 {
     struct progress *p = ctx;
     char bar[BAR_MAX + 1];
-    if (!p->shown || all <= 0)
+    if (!p->shown)
         return;
     int64_t now = progress_now();
     if (p->drawn && now - p->drawn_ms < REDRAW_MS)
         return;
-    int full = (int)(done * BAR_MAX / all);
+    int full = (int)(thousandths * BAR_MAX / 1000);
     for (int i = 0; i < BAR_MAX; i++)
         bar[i] = i < full ? '#' : '.';
     bar[BAR_MAX] = '\0';
     char text[TEXT_MAX];
-    (void)snprintf(text, sizeof(text), "[%s] %3lld %% %lld/%lld", bar,
-                   (long long)(done * 100 / all), (long long)done, (long long)all);
+    (void)snprintf(text, sizeof(text), "[%s] %3lld %% %lld", bar, (long long)(thousandths / 10),
+                   (long long)rows);
     (void)fprintf(stderr, "\r%.*s", (int)(p->width < TEXT_MAX ? p->width - 1 : TEXT_MAX - 1), text);
     (void)fflush(stderr);
     p->drawn = true;

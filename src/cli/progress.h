@@ -18,8 +18,8 @@ struct progress {
 /* Begin; nothing is drawn yet. */
 void progress_begin(struct progress *p);
 
-/* `done` of `all`, as an import_progress_fn whose context is the bar. */
-void progress_show(void *ctx, int64_t done, int64_t all);
+/* So many rows, so much of a thousand, as an import_progress_fn whose context is the bar. */
+void progress_show(void *ctx, int64_t rows, int64_t thousandths);
 
 /* Take it away. */
 void progress_end(struct progress *p);

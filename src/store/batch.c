@@ -125,9 +125,8 @@ static enum err_code batch_insert(struct batch_writer *w, struct tx *tx, const s
     w->batch.at = w->stamp.at;
     w->batch.by = by->actor;
     return TX_EXEC(tx, STMT_BATCH_INSERT, e, db_text(by->county), db_int(w->batch.id),
-                   db_text(f->type), db_text(f->name), db_text(f->sha256), db_int(f->rows),
-                   db_int(f->history), db_int(w->batch.first_id), db_int(w->batch.at.ms),
-                   db_text(by->actor));
+                   db_text(f->type), db_text(f->name), db_text(f->sha256), db_int(f->history),
+                   db_int(w->batch.first_id), db_int(w->batch.at.ms), db_text(by->actor));
 }
 
 enum err_code store_batch_begin(struct arena *a, struct tx *tx, const struct audit_by *by,
@@ -137,7 +136,7 @@ enum err_code store_batch_begin(struct arena *a, struct tx *tx, const struct aud
     struct batch_writer *w = ARENA_NEW(a, struct batch_writer);
     int64_t known = 0;
     must(file->type.n > 0 && file->name.n > 0 && file->sha256.n == HASH_HEX_MAX - 1);
-    must(most >= 0 && file->rows >= most);
+    must(most >= 0);
     *w = (struct batch_writer){.batch.file = *file, .most = most};
     ERR_TRY(TX_ROWS(tx, STMT_BATCH_BY_FILE, tx_int_row, &known, NULL, e, db_text(by->county),
                     db_text(file->type), db_text(file->sha256)));
@@ -179,16 +178,19 @@ static enum err_code batch_audit(struct batch_writer *w, const char *sha256, str
     return audit_detail_append(&d, w->records.tx, &w->records.by, "batch.import", object, e);
 }
 
-enum err_code store_batch_end(struct batch_writer *w, struct batch *ret, struct err *e)
+enum err_code store_batch_end(struct batch_writer *w, int64_t rows, struct batch *ret,
+                              struct err *e)
 {
     const struct audit_by *by = &w->records.by;
     int64_t left = w->most - w->batch.taken;
     char sha256[HASH_HEX_MAX];
+    must(rows >= w->batch.taken);
+    w->batch.file.rows = rows;
     record_writer_end(&w->records, sha256);
     if (left > 0)
         ERR_TRY(stamp_give_back(w->records.tx, by, left, left, e));
     ERR_TRY(TX_EXEC(w->records.tx, STMT_BATCH_TAKEN, e, db_text(by->county), db_int(w->batch.id),
-                    db_int(w->batch.taken)));
+                    db_int(w->batch.taken), db_int(rows)));
     ERR_TRY(batch_audit(w, sha256, e));
     *ret = w->batch;
     return ERR_OK;

@@ -4,7 +4,7 @@
  *     ERR_TRY(store_batch_find(a, tx, county, type, sha256, &known, &before, e));
  *     ERR_TRY(store_batch_begin(a, tx, by, data_key, &file, most, &w, e));
  *     for each row: ERR_TRY(store_batch_add(w, &entry, &id, e));
- *     ERR_TRY(store_batch_end(w, &batch, e));
+ *     ERR_TRY(store_batch_end(w, rows, &batch, e));
  *
  * all in one write transaction. Statements are prepared once and records share one time
  * of entry, so that a hundred thousand rows take seconds. The audit chain has one entry
@@ -22,7 +22,7 @@ struct batch_file {
     struct str type; /* of its records */
     struct str name; /* without folders, never empty */
     struct str sha256;
-    int64_t rows; /* how many the file has; those that are left out count too */
+    int64_t rows; /* how many the file has, those left out too; known when it was read */
     bool history; /* the times of entry were chosen by an administrator */
 };
 
@@ -96,8 +96,9 @@ ERR_CHECKED enum err_code store_batch_begin(struct arena *a, struct tx *tx,
 ERR_CHECKED enum err_code store_batch_add(struct batch_writer *w, const struct record_entry *entry,
                                           int64_t *ret_id, struct err *e);
 
-/* End it; the writer is used up. */
-ERR_CHECKED enum err_code store_batch_end(struct batch_writer *w, struct batch *ret, struct err *e);
+/* End it, with the number of rows that the file has; the writer is used up. */
+ERR_CHECKED enum err_code store_batch_end(struct batch_writer *w, int64_t rows, struct batch *ret,
+                                          struct err *e);
 
 /* ---- undoing ----------------------------------------------------------------- */
 

@@ -27,7 +27,7 @@ ERR_CHECKED enum err_code record_standing_check(const struct record_standing *st
 
 /* ---- writing many --------------------------------------------------------- */
 
-enum { RECORD_SUBJECTS_KEPT = 1024 };
+enum { RECORD_SUBJECTS_KEPT = 4096 };
 
 /*
  * Writes records that were entered together. Its arena holds the sealed bytes of one

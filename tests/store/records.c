@@ -86,7 +86,7 @@ enum err_code rbatch_fn(struct tx *tx, void *ctx, struct err *e)
         if (code != ERR_OK && code != ERR_RECORD_DUPLICATE)
             return code;
     }
-    return store_batch_end(w, &c->batch, e);
+    return store_batch_end(w, c->file.rows, &c->batch, e);
 }
 
 enum err_code rundo_fn(struct tx *tx, void *ctx, struct err *e)

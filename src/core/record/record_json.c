@@ -10,65 +10,111 @@
 
 /* ---- writing ----------------------------------------------------------------------- */
 
-static void json_put_value(struct arena *a, struct json_val *obj, const struct field *f,
-                           const struct value *v);
+/* By hand and not through a tree of values: an import writes an object for every row. */
 
-static void json_put_rows(struct arena *a, struct json_val *obj, const char *key,
-                          const struct field *f, const struct value *v)
+static void put_text(struct buf *b, struct str s)
 {
-    struct json_val *rows = json_put_array(obj, key);
-    for (size_t i = 0; i < v->n; i++) {
-        struct json_val *row = json_add_object(rows);
-        for (size_t c = 0; c < f->n_columns; c++)
-            json_put_value(a, row, &f->columns[c], &v->list[i].list[c]);
+    size_t from = 0;
+    buf_add_char(b, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        buf_add(b, str_sub(s, from, i));
+        from = i + 1;
+        switch (c) {
+        case '"': buf_add_z(b, "\\\""); break;
+        case '\\': buf_add_z(b, "\\\\"); break;
+        case '\b': buf_add_z(b, "\\b"); break;
+        case '\f': buf_add_z(b, "\\f"); break;
+        case '\n': buf_add_z(b, "\\n"); break;
+        case '\r': buf_add_z(b, "\\r"); break;
+        case '\t': buf_add_z(b, "\\t"); break;
+        default: buf_addf(b, "\\u%04X", c); break;
+        }
     }
+    buf_add(b, str_sub(s, from, s.n));
+    buf_add_char(b, '"');
 }
 
-static void json_put_point(struct json_val *obj, const char *key, const struct value *v)
+/* A comma unless it is the first of its object or array. */
+static void put_comma(struct buf *b, bool *first)
+{
+    if (!*first)
+        buf_add_char(b, ',');
+    *first = false;
+}
+
+static void put_pair(struct arena *a, struct buf *b, const struct field *f, const struct value *v,
+                     bool *first);
+
+static void put_rows(struct arena *a, struct buf *b, const struct field *f, const struct value *v)
+{
+    bool first_row = true;
+    buf_add_char(b, '[');
+    for (size_t i = 0; i < v->n; i++) {
+        bool first = true;
+        put_comma(b, &first_row);
+        buf_add_char(b, '{');
+        for (size_t c = 0; c < f->n_columns; c++)
+            put_pair(a, b, &f->columns[c], &v->list[i].list[c], &first);
+        buf_add_char(b, '}');
+    }
+    buf_add_char(b, ']');
+}
+
+static void put_point(struct buf *b, const struct value *v)
 {
     char out[RATIONAL_TEXT_MAX];
-    struct json_val *point = json_put_object(obj, key);
-    json_put_str(point, "lat", str_of(rational_text(v->list[0].number, out)));
-    json_put_str(point, "lon", str_of(rational_text(v->list[1].number, out)));
+    buf_add_z(b, "{\"lat\":");
+    put_text(b, str_of(rational_text(v->list[0].number, out)));
+    buf_add_z(b, ",\"lon\":");
+    put_text(b, str_of(rational_text(v->list[1].number, out)));
+    buf_add_char(b, '}');
 }
 
-static void json_put_texts(struct json_val *obj, const char *key, const struct value *v)
+static void put_texts(struct buf *b, const struct value *v)
 {
-    struct json_val *texts = json_put_array(obj, key);
-    for (size_t i = 0; i < v->n; i++)
-        json_add_str(texts, v->list[i].text);
+    bool first = true;
+    buf_add_char(b, '[');
+    for (size_t i = 0; i < v->n; i++) {
+        put_comma(b, &first);
+        put_text(b, v->list[i].text);
+    }
+    buf_add_char(b, ']');
 }
 
-static void json_put_instant(struct json_val *obj, const char *key, instant t)
+static void put_value(struct arena *a, struct buf *b, const struct field *f, const struct value *v)
 {
-    char out[LOCAL_TIME_TEXT_MAX];
-    json_put_str(obj, key, str_of(local_time_text(t, out)));
-}
-
-static void json_put_value(struct arena *a, struct json_val *obj, const struct field *f,
-                           const struct value *v)
-{
-    char day[DATE_TEXT_MAX];
-    if (!v->has)
-        return;
-    const char *key = str_copy(a, f->id).p;
+    char text[LOCAL_TIME_TEXT_MAX];
     switch (field_form(f->type)) {
     case VALUE_NUMBER:
         if (f->type == FIELD_INTEGER)
-            json_put_int(obj, key, rational_floor(v->number));
+            buf_addf(b, "%lld", (long long)rational_floor(v->number));
         else
-            json_put_str(obj, key, value_text(a, f, v, LANG_EN));
+            put_text(b, value_text(a, f, v, LANG_EN));
         break;
-    case VALUE_DAY: json_put_str(obj, key, str_of(date_text(v->day, day))); break;
-    case VALUE_INSTANT: json_put_instant(obj, key, v->at); break;
-    case VALUE_BOOL: json_put_bool(obj, key, v->yes); break;
+    case VALUE_DAY: put_text(b, str_of(date_text(v->day, text))); break;
+    case VALUE_INSTANT: put_text(b, str_of(local_time_text(v->at, text))); break;
+    case VALUE_BOOL: buf_add_z(b, v->yes ? "true" : "false"); break;
     case VALUE_TEXT:
-    case VALUE_CHOICE: json_put_str(obj, key, v->text); break;
-    case VALUE_RECORD: json_put_int(obj, key, v->id); break;
-    case VALUE_FILES: json_put_texts(obj, key, v); break;
-    case VALUE_POINT: json_put_point(obj, key, v); break;
-    case VALUE_ROWS: json_put_rows(a, obj, key, f, v); break;
+    case VALUE_CHOICE: put_text(b, v->text); break;
+    case VALUE_RECORD: buf_addf(b, "%lld", (long long)v->id); break;
+    case VALUE_FILES: put_texts(b, v); break;
+    case VALUE_POINT: put_point(b, v); break;
+    case VALUE_ROWS: put_rows(a, b, f, v); break;
     }
+}
+
+static void put_pair(struct arena *a, struct buf *b, const struct field *f, const struct value *v,
+                     bool *first)
+{
+    if (!v->has)
+        return;
+    put_comma(b, first);
+    put_text(b, f->id);
+    buf_add_char(b, ':');
+    put_value(a, b, f, v);
 }
 
 bool record_has_sealed(const struct record_type *t, const struct value *values)
@@ -83,12 +129,13 @@ bool record_has_sealed(const struct record_type *t, const struct value *values)
 void record_json_write(struct arena *a, const struct record_type *t, const struct value *values,
                        enum record_part part, struct buf *b)
 {
-    struct json_val *obj = json_val_object(a);
+    bool first = true;
+    buf_add_char(b, '{');
     for (size_t i = 0; i < t->n_fields; i++) {
         if (t->fields[i].sensitive == (part == RECORD_PART_SEALED))
-            json_put_value(a, obj, &t->fields[i], &values[i]);
+            put_pair(a, b, &t->fields[i], &values[i], &first);
     }
-    json_write(obj, 0, b);
+    buf_add_char(b, '}');
 }
 
 /* ---- reading ------------------------------------------------------------------------ */

@@ -151,6 +151,8 @@ enum err_code package_stream_open(struct package *p, struct str name, struct pac
     *ret = (struct package_stream){.p = p, .f = f, .name = name};
     if (known && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
         ret->stored = stat.comp_size;
+    if (known && (stat.valid & ZIP_STAT_SIZE) != 0)
+        ret->size = stat.size;
     return ERR_OK;
 }
 

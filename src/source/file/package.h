@@ -66,6 +66,7 @@ struct package_stream {
     struct zip_file *f;
     struct str name;   /* for messages; the caller's */
     uint64_t stored;   /* bytes it takes in the container */
+    uint64_t size;     /* bytes it is said to have; 0: unknown */
     uint64_t inflated; /* bytes read so far */
 };
 

@@ -310,3 +310,9 @@ void delimited_close(struct delimited *d)
     if (d != NULL)
         text_stream_close(&d->text);
 }
+
+uint64_t delimited_position(const struct delimited *d, uint64_t *ret_all)
+{
+    *ret_all = d->text.in->size;
+    return d->text.at;
+}

@@ -21,6 +21,9 @@ ERR_CHECKED enum err_code delimited_open(struct arena *a, const struct input *in
                                          struct err *e);
 void delimited_close(struct delimited *d);
 
+/* How far the file was read, in bytes of *ret_all. */
+uint64_t delimited_position(const struct delimited *d, uint64_t *ret_all);
+
 /* The next row with text, or NULL. errors: see sheet_next */
 ERR_CHECKED enum err_code delimited_next(struct delimited *d, const struct sheet_row **ret,
                                          struct err *e);

@@ -104,6 +104,12 @@ enum err_code sheet_next(struct sheet *sheet, const struct sheet_row **ret, stru
     return code;
 }
 
+uint64_t sheet_position(const struct sheet *sheet, uint64_t *ret_all)
+{
+    return sheet->xlsx != NULL ? xlsx_position(sheet->xlsx, ret_all)
+                               : delimited_position(sheet->csv, ret_all);
+}
+
 const struct sheet_merge *sheet_merges(const struct sheet *sheet, size_t *ret_n)
 {
     *ret_n = 0;

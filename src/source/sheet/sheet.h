@@ -130,6 +130,12 @@ ERR_CHECKED enum err_code sheet_next(struct sheet *sheet, const struct sheet_row
                                      struct err *e);
 
 /*
+ * How far it was read: bytes of *ret_all, which is what the file says and may be 0 or wrong. For
+ * bars and estimates; it runs ahead of the rows by what is read at once.
+ */
+uint64_t sheet_position(const struct sheet *sheet, uint64_t *ret_all);
+
+/*
  * The merged cells, known after the last row: a workbook names them at its end. There may be
  * more than SHEET_MERGES_MAX; the first are reported. Good until sheet_close.
  */

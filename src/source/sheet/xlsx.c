@@ -103,3 +103,9 @@ const struct sheet_merge *xlsx_merges(const struct xlsx *x, size_t *ret_n)
     *ret_n = x->rows.merges.n;
     return x->rows.merges.p;
 }
+
+uint64_t xlsx_position(const struct xlsx *x, uint64_t *ret_all)
+{
+    *ret_all = x->part.size;
+    return x->part.inflated;
+}

@@ -148,18 +148,18 @@ WHERE county = $1;
 
 -- name: batch_insert :exec
 -- Begin an import.
--- params: county text, batch int, type text, file_name text, file_sha256 text, row_count int
--- params: history int, first_id int, at_ms int, actor text
+-- params: county text, batch int, type text, file_name text, file_sha256 text, history int
+-- params: first_id int, at_ms int, actor text
 INSERT INTO record_batch (county, batch, type, file_name, file_sha256, row_count, taken, history,
     first_id, at_ms, actor)
-VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10);
+VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7, $8, $9);
 
 -- name: batch_taken :exec
--- How many records an import has brought.
--- params: county text, batch int, taken int
+-- How many records an import has brought, of how many rows.
+-- params: county text, batch int, taken int, row_count int
 -- index: primary
 UPDATE record_batch
-SET taken = $3
+SET taken = $3, row_count = $4
 WHERE county = $1 AND batch = $2;
 
 -- name: batch_by_file :one

@@ -69,6 +69,7 @@ static void test_record_validate__one_problem(void **state)
         {"tomorrow", S_HELD_ON, "2017-03-13", S_HELD_ON, ERR_RECORD_FUTURE},
         {"first day of the life", S_HELD_ON, "2017-01-02", FIELD_NONE, ERR_OK},
         {"before the life", S_HELD_ON, "2017-01-01", S_HELD_ON, ERR_RECORD_OUTSIDE_LIFE},
+        {"without a day no life is asked", S_HELD_ON, "", S_HELD_ON, ERR_RECORD_REQUIRED},
     };
     struct life life = {.has_start = true, .start = day_of("2017-01-02")};
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
