@@ -259,6 +259,7 @@ static void test_forecast_unit__recoverable(void **state)
         {"late is late", "forecast-parts", 0},
         {"projects may come", "forecast-what-can-be-reached", 400},
         {"closed", "forecast-closed", 0},
+        {"from now, not from all that is open", "forecast-ratio-of-what-is-due", 500},
         {"excluded so far", "forecast-excluded-until-something-is-due", 0},
     };
     struct arena a;
@@ -288,7 +289,8 @@ static void test_risks_of__regain(void **state)
         {"late costs nothing", "forecast-what-was-missed-can-be-regained", 30, 1, 2},
         {"late costs as much", "forecast-parts", 0, 0, 2},
         {"late counts as done", "ratio-late-is-done", 100, 1, 0},
-        {"in January, of two that are decided", "risk-regained-while-others-are-open", 600, 1, 2},
+        {"what is open is left out", "risk-regained-while-others-are-open", 600, 2, 2},
+        {"each county has its own", "risk-of-the-other-county", 0, 0, 2},
         {"closed", "forecast-closed", 0, 0, 0},
     };
     struct arena a;
@@ -383,6 +385,7 @@ static void test_score_evidence__cases(void **state)
         {"what a ratio lacks", "forecast-ratio-of-what-is-due", "p.session p1 2017-02"},
         {"late that the part counts is no loss", "ratio-late-is-done", "p.session p1 2017-12"},
         {"two measures over one rule", "closes-a-millisecond-later", "p.session p1 2017-12"},
+        {"what brings a bonus is no loss", "bonus-highest-of-records", ""},
         {"by quarter", "by-quarter-each-by-itself",
          "p.session p1 2017-07, p.session p1 2017-08, "
          "p.session p1 2017-09"},
