@@ -20,15 +20,7 @@ struct check_args {
 static error_t check_parse(int key, char *arg, struct argp_state *state)
 {
     struct check_args *args = opt_args(state);
-    switch (key) {
-    case ARGP_KEY_ARG:
-        if (args->dir != NULL)
-            return ARGP_ERR_UNKNOWN;
-        args->dir = arg;
-        return 0;
-    case ARGP_KEY_END: return args->dir == NULL ? opt_fail(state, TR("DIR is missing")) : 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
+    return opt_single(state, key, arg, &args->dir, TR("DIR is missing"));
 }
 
 static const struct argp CHECK_ARGP = {
@@ -122,10 +114,7 @@ static void check_show(struct cli *cli, const struct app_catalog *r)
         view_faults_json(cli, root, &r->faults);
         view_json(cli, root);
     } else if (r->catalog == NULL) {
-        if (cli->format == CLI_CSV)
-            view_faults_csv(cli, &r->faults);
-        else
-            view_faults(cli, &r->faults);
+        view_faults_text(cli, &r->faults);
     } else if (cli->format == CLI_CSV) {
         check_holds_csv(cli, r->catalog);
     } else {

@@ -148,10 +148,8 @@ static void diff_show(struct cli *cli, const struct app_catalog_diff *r)
             diff_json(root, &r->changes);
         view_faults_json(cli, root, &r->faults);
         view_json(cli, root);
-    } else if (faults && cli->format == CLI_CSV) {
-        view_faults_csv(cli, &r->faults);
     } else if (faults) {
-        view_faults(cli, &r->faults);
+        view_faults_text(cli, &r->faults);
     } else if (cli->format == CLI_CSV) {
         diff_csv(cli, &r->changes);
     } else {

@@ -19,15 +19,7 @@ struct load_args {
 static error_t load_parse(int key, char *arg, struct argp_state *state)
 {
     struct load_args *args = opt_args(state);
-    switch (key) {
-    case ARGP_KEY_ARG:
-        if (args->dir != NULL)
-            return ARGP_ERR_UNKNOWN;
-        args->dir = arg;
-        return 0;
-    case ARGP_KEY_END: return args->dir == NULL ? opt_fail(state, TR("DIR is missing")) : 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
+    return opt_single(state, key, arg, &args->dir, TR("DIR is missing"));
 }
 
 static const struct argp LOAD_ARGP = {
@@ -46,10 +38,8 @@ static void load_faults(struct cli *cli, const struct faults *faults)
         struct json_val *root = json_val_object(cli->a);
         view_faults_json(cli, root, faults);
         view_json(cli, root);
-    } else if (cli->format == CLI_CSV) {
-        view_faults_csv(cli, faults);
     } else {
-        view_faults(cli, faults);
+        view_faults_text(cli, faults);
     }
 }
 

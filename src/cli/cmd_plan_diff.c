@@ -70,7 +70,7 @@ static error_t diff_parse(int key, char *arg, struct argp_state *state)
     struct diff_args *args = opt_args(state);
     switch (key) {
     case 'a': return diff_accept(state, args, arg);
-    default: return plan_opt_file(state, key, arg, &args->file);
+    default: return opt_single(state, key, arg, &args->file, TR("FILE is missing"));
     }
 }
 

@@ -34,7 +34,7 @@ static error_t import_parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case 'n': args->dry_run = true; return 0;
     case 'y': args->yes = true; return 0;
-    default: return plan_opt_file(state, key, arg, &args->file);
+    default: return opt_single(state, key, arg, &args->file, TR("FILE is missing"));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "cli/csv.h"
 
 #include "base/buf.h"
+#include "base/cell.h"
 
 /* "-0.50", "+5", "12": a sign, digits and at most one point with digits on both sides. */
 static bool csv_plain_number(struct str s)
@@ -24,7 +25,7 @@ static bool csv_plain_number(struct str s)
 
 static bool csv_formula(struct str s)
 {
-    return s.n > 0 && strchr("=+-@\t\r", s.p[0]) != NULL && !csv_plain_number(s);
+    return cell_needs_guard(s) && !csv_plain_number(s);
 }
 
 static bool csv_needs_quotes(struct str s)

@@ -1,8 +1,8 @@
 /*
  * csv.h — RFC 4180: CRLF after each record, quotes around what needs them.
  *
- * A spreadsheet runs a cell that begins with = + - @ or a tab as a formula; such
- * a cell gets an apostrophe in front unless it is a plain number.
+ * A cell that a spreadsheet would run as a formula (base/cell.h) gets an
+ * apostrophe in front unless it is a plain number.
  */
 #pragma once
 

@@ -65,6 +65,17 @@ error_t opt_text(const struct argp_state *state, const char *name, const char *v
     return 0;
 }
 
+error_t opt_single(const struct argp_state *state, int key, const char *arg, const char **ret,
+                   const char *missing)
+{
+    if (key == ARGP_KEY_END)
+        return *ret == NULL ? opt_fail(state, "%s", missing) : 0;
+    if (key != ARGP_KEY_ARG || *ret != NULL)
+        return ARGP_ERR_UNKNOWN;
+    *ret = arg;
+    return 0;
+}
+
 error_t opt_trimmed(const struct argp_state *state, const char *name, const char *value,
                     struct str *ret)
 {

@@ -33,6 +33,13 @@ void *opt_args(const struct argp_state *state);
 /* Refuse the arguments; the result is what the parser returns. */
 error_t opt_fail(const struct argp_state *state, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/*
+ * For the parser: exactly one argument; `missing` is what to say where it is left out. Any other
+ * key is passed back as unknown.
+ */
+error_t opt_single(const struct argp_state *state, int key, const char *arg, const char **ret,
+                   const char *missing);
+
 /* The value of option `name` as a whole number from least to most. */
 error_t opt_number(const struct argp_state *state, const char *name, const char *value,
                    int64_t least, int64_t most, int64_t *ret);

@@ -53,7 +53,7 @@ void view_faults_json(struct cli *cli, struct json_val *root, const struct fault
         json_put_int(root, "left_out", (int64_t)faults->left_out);
 }
 
-void view_faults_csv(struct cli *cli, const struct faults *faults)
+static void view_faults_csv(struct cli *cli, const struct faults *faults)
 {
     struct str titles[] = {STR("file"), STR("line"),   STR("column"), STR("code"),
                            STR("text"), STR("detail"), STR("hint")};
@@ -71,4 +71,12 @@ void view_faults_csv(struct cli *cli, const struct faults *faults)
         };
         csv_row(&cli->out, cells, ARRAY_LEN(cells));
     }
+}
+
+void view_faults_text(struct cli *cli, const struct faults *faults)
+{
+    if (cli->format == CLI_CSV)
+        view_faults_csv(cli, faults);
+    else
+        view_faults(cli, faults);
 }

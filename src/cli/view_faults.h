@@ -19,5 +19,5 @@ struct str view_fault_hint(struct cli *cli, const struct fault *f);
 /* The key faults: a list; and left_out, where there were too many. */
 void view_faults_json(struct cli *cli, struct json_val *root, const struct faults *faults);
 
-/* The same as rows. */
-void view_faults_csv(struct cli *cli, const struct faults *faults);
+/* As rows where CSV is asked for, else as lines. */
+void view_faults_text(struct cli *cli, const struct faults *faults);
