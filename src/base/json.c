@@ -109,13 +109,6 @@ struct json_val *json_add_object(struct json_val *arr)
     return json_val_of(j);
 }
 
-struct json_val *json_add_array(struct json_val *arr)
-{
-    json_t *j = json_array();
-    must(json_array_append_new(json_of(arr), j) == 0);
-    return json_val_of(j);
-}
-
 /* ---- reading -------------------------------------------------------------- */
 
 static json_t *json_load(struct str s, struct err *e)

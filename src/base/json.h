@@ -33,7 +33,6 @@ void json_put_copy(struct json_val *obj, const char *key, const struct json_val 
 /* Append a value (arrays). */
 void json_add_str(struct json_val *arr, struct str s);
 struct json_val *json_add_object(struct json_val *arr);
-struct json_val *json_add_array(struct json_val *arr);
 
 /* ---- reading ------------------------------------------------------------ */
 

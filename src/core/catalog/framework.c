@@ -20,14 +20,6 @@ const char *score_method_word(enum score_method method)
     return METHODS[method].word;
 }
 
-enum score_method score_method_of(struct str word)
-{
-    int method = 0;
-    while (method < METHOD__MAX && !str_eq(word, str_of(METHODS[method].word)))
-        method++;
-    return (enum score_method)method;
-}
-
 bool score_method_builds_up(enum score_method method)
 {
     must(method < METHOD__MAX);
@@ -43,14 +35,6 @@ const char *obligation_state_word(enum obligation_state state)
 {
     must(state < OBLIGATION_STATE__MAX);
     return STATE_WORD[state];
-}
-
-enum obligation_state obligation_state_of(struct str word)
-{
-    int state = 0;
-    while (state < OBLIGATION_STATE__MAX && !str_eq(word, str_of(STATE_WORD[state])))
-        state++;
-    return (enum obligation_state)state;
 }
 
 const struct expr_env *indicator_env(struct arena *a, const struct measure *measures, size_t n)

@@ -194,16 +194,14 @@ struct framework {
     size_t n_items;
 };
 
-/* "deduct_tiered"; the method of that word, or METHOD__MAX. */
+/* "deduct_tiered". */
 const char *score_method_word(enum score_method method);
-enum score_method score_method_of(struct str word);
 
 /* Whether a sub-period that has not begun has nothing yet, instead of its full share. */
 bool score_method_builds_up(enum score_method method);
 
-/* "late"; the state of that word, or OBLIGATION_STATE__MAX. */
+/* "late". */
 const char *obligation_state_word(enum obligation_state state);
-enum obligation_state obligation_state_of(struct str word);
 
 /* What formulas of an item may speak of: its measures in their order, as numbers, then `full`. */
 const struct expr_env *indicator_env(struct arena *a, const struct measure *measures, size_t n);

@@ -18,10 +18,3 @@ bool validity_holds(const struct validity *v, date day)
 {
     return (!v->has_from || day.days >= v->from.days) && (!v->has_to || day.days <= v->to.days);
 }
-
-bool validity_meets(const struct validity *a, const struct validity *b)
-{
-    bool a_ends_before = a->has_to && b->has_from && a->to.days < b->from.days;
-    bool b_ends_before = b->has_to && a->has_from && b->to.days < a->from.days;
-    return !a_ends_before && !b_ends_before;
-}

@@ -37,6 +37,3 @@ struct str title_in(const struct title *t, enum lang lang);
 
 /* Whether `day` lies in v. */
 bool validity_holds(const struct validity *v, date day);
-
-/* Whether a day lies in both. */
-bool validity_meets(const struct validity *a, const struct validity *b);

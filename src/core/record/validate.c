@@ -149,7 +149,7 @@ static int32_t choice_index(const struct choices *c, struct str id)
     return found == NULL ? 0 : (int32_t)(found - c->p);
 }
 
-struct expr_value record_slot(const struct field *f, const struct value *x)
+static struct expr_value record_slot(const struct field *f, const struct value *x)
 {
     struct expr_value slot = {.present = x->has};
     if (!x->has)

@@ -64,6 +64,3 @@ void record_validate(struct arena *a, const struct record_draft *d, const struct
 
 /* The slots of record_env for a record; one for each field, then the built-in names. */
 struct expr_value *record_slots(struct arena *a, const struct record_draft *d);
-
-/* The slot of one value. */
-struct expr_value record_slot(const struct field *f, const struct value *x);

@@ -107,27 +107,35 @@ static enum err_code value_phone(const struct value_in *in, struct value *v, str
 
 /* ---- numbers --------------------------------------------------------------------- */
 
-/* Without currency and unit around it. */
-static struct str number_bare(const struct value_in *in)
-{
-    struct str s = in->folded;
-    bool money = in->f->type == FIELD_MONEY;
-    static const struct str currency[] = {
+static const struct str CURRENCY_SIGNS[] = {
 #define CURRENCY(sign) {sign, sizeof(sign) - 1},
 #include "core/record/words.def"
 #undef CURRENCY
-    };
-    static const struct str yuan =
-#define YUAN(word) {word, sizeof(word) - 1};
+};
+
+static const struct str YUAN_WORDS[] = {
+#define YUAN(word) {word, sizeof(word) - 1},
 #include "core/record/words.def"
 #undef YUAN
-        struct str unit = money && in->f->unit.n == 0 ? yuan : in->f->unit;
-    for (size_t i = 0; money && i < ARRAY_LEN(currency); i++) {
-        if (str_starts(s, currency[i]))
-            s = str_trim(str_sub(s, currency[i].n, s.n));
+};
+
+static struct str number_without_end(struct str s, struct str end)
+{
+    return end.n > 0 && str_ends(s, end) ? str_trim(str_sub(s, 0, s.n - end.n)) : s;
+}
+
+/* Without currency and unit around it. */
+static struct str number_bare(const struct value_in *in)
+{
+    struct str s = number_without_end(in->folded, in->f->unit);
+    if (in->f->type != FIELD_MONEY)
+        return s;
+    for (size_t i = 0; i < ARRAY_LEN(CURRENCY_SIGNS); i++) {
+        if (str_starts(s, CURRENCY_SIGNS[i]))
+            s = str_trim(str_sub(s, CURRENCY_SIGNS[i].n, s.n));
     }
-    if (unit.n > 0 && str_ends(s, unit))
-        s = str_trim(str_sub(s, 0, s.n - unit.n));
+    for (size_t i = 0; i < ARRAY_LEN(YUAN_WORDS) && in->f->unit.n == 0; i++)
+        s = number_without_end(s, YUAN_WORDS[i]);
     return s;
 }
 
