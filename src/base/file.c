@@ -120,6 +120,7 @@ static bool file_show(int from)
 
 enum err_code file_part_commit(struct file_part *p, struct err *e)
 {
+    must(p->path != NULL && p->part != NULL); /* begun */
     bool done = close(p->fd) == 0;
     bool shown = strcmp(p->path, "-") == 0;
     p->fd = -1;
