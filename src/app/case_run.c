@@ -3,8 +3,7 @@
  */
 #include "app/case_run.h"
 
-#include "app/case_evaluate.h"
-#include "app/case_score.h"
+#include "app/case_world.h"
 #include "app/catalog_files.h"
 #include "base/arena.h"
 #include "base/file.h"
@@ -13,7 +12,7 @@ struct case_call {
     struct arena *a;
     struct case_file c;
     struct obligations came;
-    struct case_scores scores;
+    struct world_scores scores;
     struct app_case *ret;
 };
 
@@ -111,12 +110,17 @@ static void compare_obligations(struct case_call *call)
 
 /* ---- scores ------------------------------------------------------------------------- */
 
-/* The assessed unit of that id; without one the only there is, or NULL. */
-static const struct case_unit_score *scored_unit(const struct case_call *call, struct str id)
+static struct str unit_id(const struct case_call *call, const struct world_unit_score *unit)
 {
-    const struct case_scores *s = &call->scores;
+    return call->c.scene.units[unit->unit].id;
+}
+
+/* The assessed unit of that id; without one the only there is, or NULL. */
+static const struct world_unit_score *scored_unit(const struct case_call *call, struct str id)
+{
+    const struct world_scores *s = &call->scores;
     for (size_t i = 0; i < s->n_units; i++) {
-        if (id.n == 0 ? s->n_units == 1 : str_eq(s->units[i].unit, id))
+        if (id.n == 0 ? s->n_units == 1 : str_eq(unit_id(call, &s->units[i]), id))
             return &s->units[i];
     }
     return NULL;
@@ -134,7 +138,7 @@ static size_t item_number(const struct case_call *call, struct str id)
 
 static void compare_score(struct case_call *call, const struct case_expect_score *want)
 {
-    const struct case_unit_score *unit = scored_unit(call, want->unit);
+    const struct world_unit_score *unit = scored_unit(call, want->unit);
     size_t item = item_number(call, want->item);
     char full[POINTS_TEXT_MAX] = "";
     char score[POINTS_TEXT_MAX] = "";
@@ -151,7 +155,7 @@ static void compare_score(struct case_call *call, const struct case_expect_score
            STR_ARG(want->unit), STR_ARG(want->score), STR_ARG(want->full));
     if (score[0] != '\0')
         differ(call, "+ score %" STR_FMT " %" STR_FMT " %s of %s", STR_ARG(want->item),
-               STR_ARG(unit->unit), score, full);
+               STR_ARG(unit_id(call, unit)), score, full);
 }
 
 /* One of the parts of a forecast, if it is asked for. */
@@ -172,7 +176,7 @@ static void compare_part(struct case_call *call, const struct case_expect_foreca
 
 static void compare_forecast(struct case_call *call, const struct case_expect_forecast *want)
 {
-    const struct case_unit_score *unit = scored_unit(call, want->unit);
+    const struct world_unit_score *unit = scored_unit(call, want->unit);
     size_t item = item_number(call, want->item);
     const struct forecast *f = unit == NULL || item == SIZE_MAX ? NULL : &unit->forecast[item];
     const struct {
@@ -203,7 +207,7 @@ static void compare_risk(struct case_call *call, const struct case_expect_risk *
     const struct risk *found = NULL;
     char text[POINTS_TEXT_MAX];
     for (size_t i = 0; i < call->scores.n_units; i++) {
-        const struct case_unit_score *u = &call->scores.units[i];
+        const struct world_unit_score *u = &call->scores.units[i];
         for (size_t k = 0; k < u->n_risks; k++) {
             struct case_expect_obligation came = obligation_row(call, u->risks[k].obligation);
             if (u->risks[k].at_risk.centi != 0 && same_obligation(&about, &came))
@@ -252,9 +256,11 @@ static bool compare_error(struct case_call *call, struct str number, const char 
 static void run_read(struct case_call *call)
 {
     struct err e = {0};
-    enum err_code code = case_evaluate(call->a, &call->c, &call->came, &e);
-    if (code == ERR_OK)
-        code = case_score(call->a, &call->c, &call->scores, &e);
+    struct world w = case_world(call->a, &call->c);
+    const struct framework *f = case_framework(&call->c);
+    enum err_code code = world_obligations(call->a, &w, &call->came, &e);
+    if (code == ERR_OK && f != NULL)
+        code = world_scores(call->a, &w, f, &call->scores, &e);
     struct str number = code == ERR_OK ? STR_NONE : str_of(err_info(code)->number);
     if (!compare_error(call, number, e.detail))
         return;

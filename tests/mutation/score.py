@@ -4,7 +4,7 @@
     score.py FOLDER [--only TEXT] [--list]
 
 The same as obligation.py beside it, for the engine of scores: each wrong version must be caught by
-the unit tests of core/score, by app-case_score, or by the cases of tests/golden/score and replay.
+the unit tests of core/score, by app-world, or by the cases of tests/golden/score and replay.
 """
 
 import re
@@ -73,7 +73,7 @@ mutation.SAME = [
 
 def targets(_tree):
     return ["tests/unit/core/score/core-score-method", "tests/unit/core/score/core-score-today",
-            "tests/unit/app/app-case_score"]
+            "tests/unit/app/app-world"]
 
 
 def case_files(tree):

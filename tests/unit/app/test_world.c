@@ -1,12 +1,12 @@
 /*
- * test_case_score.c — what holds for every score, whatever the case: at many moments of the year
+ * test_world.c — what holds for every score, whatever the case: at many moments of the year
  * each golden case is scored again, and its parts must add up. Then the traces of a few.
  */
 #include "testmain.h"
 
 #include <glob.h>
 
-#include "app/case_score.h"
+#include "app/case_world.h"
 #include "app/catalog_files.h"
 #include "base/arena.h"
 #include "base/file.h"
@@ -28,6 +28,14 @@ static bool read_case(struct arena *a, const char *path, struct case_file *ret)
         assert_int_equal(catalog_files_read(a, dir.p, &sources, &e), ERR_OK);
     }
     return case_read(a, str_of(path), bytes, sources.p, sources.n, &faults, ret);
+}
+
+/* Score it under its framework. */
+static enum err_code score_case(struct arena *a, const struct case_file *c,
+                                struct world_scores *ret, struct err *e)
+{
+    struct world w = case_world(a, c);
+    return world_scores(a, &w, case_framework(c), ret, e);
 }
 
 /* ---- what holds for every case ------------------------------------------------------ */
@@ -59,7 +67,8 @@ static void check_trace(const char *name, const struct score_line *line)
     CHECK_INT(name, line->score.centi, rounded.centi);
 }
 
-static void check_unit(const char *name, const struct framework *f, const struct case_unit_score *u)
+static void check_unit(const char *name, const struct framework *f,
+                       const struct world_unit_score *u)
 {
     int64_t full = 0;
     int64_t at_risk = 0;
@@ -85,11 +94,11 @@ static void check_unit(const char *name, const struct framework *f, const struct
 static void check_at(const char *name, struct case_file c, int64_t day)
 {
     struct arena a;
-    struct case_scores scores;
+    struct world_scores scores;
     arena_init(&a, 256U << 20);
     c.scene.as_of = (instant){local_day_start((date){(int32_t)day}).ms + 36000000};
     c.scene.view = calendar_view(c.calendar, (date){(int32_t)day});
-    if (case_score(&a, &c, &scores, NULL) == ERR_OK) {
+    if (score_case(&a, &c, &scores, NULL) == ERR_OK) {
         for (size_t i = 0; i < scores.n_units; i++)
             check_unit(name, scores.framework, &scores.units[i]);
     }
@@ -115,13 +124,13 @@ static void check_folder(const char *pattern, int32_t step)
     globfree(&found);
 }
 
-static void test_case_score__parts_add_up_at_any_moment(void **state)
+static void test_world_scores__parts_add_up_at_any_moment(void **state)
 {
     (void)state;
     check_folder(GOLDEN "/score/*.yaml", 29);
 }
 
-static void test_case_score__parts_of_the_replay_add_up(void **state)
+static void test_world_scores__parts_of_the_replay_add_up(void **state)
 {
     (void)state;
     check_folder(GOLDEN "/replay/2016.yaml", 31);
@@ -129,7 +138,7 @@ static void test_case_score__parts_of_the_replay_add_up(void **state)
 
 /* ---- traces -------------------------------------------------------------------------- */
 
-static size_t item_at(const struct case_scores *s, const char *id)
+static size_t item_at(const struct world_scores *s, const char *id)
 {
     const struct indicator *x = framework_item(s->framework, str_of(id));
     assert_non_null(x);
@@ -138,7 +147,7 @@ static size_t item_at(const struct case_scores *s, const char *id)
 
 /* What is behind the points lost: the periods of obligations and the ids of records. */
 static struct str evidence_text(struct arena *a, const struct case_file *c,
-                                const struct case_scores *s, const char *item)
+                                const struct world_scores *s, const char *item)
 {
     size_t n;
     const struct evidence *all = score_evidence(a, &s->units[0].sheet, item_at(s, item), &n);
@@ -180,10 +189,10 @@ static void test_score_evidence__replay(void **state)
     };
     struct arena a;
     struct case_file c;
-    struct case_scores s;
+    struct world_scores s;
     arena_init(&a, 256U << 20);
     assert_true(read_case(&a, GOLDEN "/replay/2016.yaml", &c));
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         CHECK_STR(cases[i].name, evidence_text(&a, &c, &s, cases[i].item), cases[i].evidence);
     arena_release(&a);
@@ -195,11 +204,11 @@ static void test_score_unit__terms(void **state)
     (void)state;
     struct arena a;
     struct case_file c;
-    struct case_scores s;
+    struct world_scores s;
     char text[RATIONAL_TEXT_MAX];
     arena_init(&a, 256U << 20);
     assert_true(read_case(&a, GOLDEN "/replay/2016.yaml", &c));
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     const struct score_trace *t = &s.units[0].sheet.lines[item_at(&s, "1.2.1")].trace;
     assert_int_equal(t->n_terms, 4);
     for (size_t i = 0; i < 4; i++) {
@@ -214,7 +223,7 @@ static void test_score_unit__terms(void **state)
 }
 
 /* An error says which item it was, and says so once. */
-static void test_case_score__errors_name_the_item(void **state)
+static void test_world_scores__errors_name_the_item(void **state)
 {
     (void)state;
     static const struct {
@@ -234,11 +243,11 @@ static void test_case_score__errors_name_the_item(void **state)
     arena_init(&a, 256U << 20);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct case_file c;
-        struct case_scores s;
+        struct world_scores s;
         struct err e = {0};
         struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
         assert_true(read_case(&a, path.p, &c));
-        CHECK_ERR(cases[i].name, case_score(&a, &c, &s, &e), cases[i].code);
+        CHECK_ERR(cases[i].name, score_case(&a, &c, &s, &e), cases[i].code);
         struct str detail = str_of(e.detail);
         CHECK(cases[i].name, str_starts(detail, STR("item 1")));
         CHECK(cases[i].name, str_find(detail, STR("item 1"), 1) == SIZE_MAX);
@@ -266,10 +275,10 @@ static void test_forecast_unit__recoverable(void **state)
     arena_init(&a, 256U << 20);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct case_file c;
-        struct case_scores s;
+        struct world_scores s;
         struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
         assert_true(read_case(&a, path.p, &c));
-        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
         CHECK_INT(cases[i].name, s.units[0].forecast[item_at(&s, "1")].recoverable.centi,
                   cases[i].recoverable);
     }
@@ -297,11 +306,11 @@ static void test_risks_of__regain(void **state)
     arena_init(&a, 256U << 20);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct case_file c;
-        struct case_scores s;
+        struct world_scores s;
         size_t missed = 0;
         struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
         assert_true(read_case(&a, path.p, &c));
-        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
         for (size_t k = 0; k < s.units[0].n_risks; k++) {
             const struct risk *r = &s.units[0].risks[k];
             if (r->obligation->state != OBLIGATION_MISSED)
@@ -322,20 +331,20 @@ static void test_score_unit__inputs_and_flags(void **state)
     (void)state;
     struct arena a;
     struct case_file c;
-    struct case_scores s;
+    struct world_scores s;
     arena_init(&a, 256U << 20);
     assert_true(read_case(&a, GOLDEN "/score/forecast-ratio-of-what-is-due.yaml", &c));
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     const struct score_line *line = &s.units[0].sheet.lines[0];
     assert_int_equal(line->trace.inputs[0].number.num, 1); /* met */
     assert_int_equal(line->trace.inputs[1].number.num, 2); /* due */
     assert_false(line->excluded || line->outside);
     assert_true(read_case(&a, GOLDEN "/score/excluded-leaf-leaves-its-head.yaml", &c));
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     line = &s.units[0].sheet.lines[item_at(&s, "1.2")];
     assert_true(line->excluded && !line->outside);
     assert_true(read_case(&a, GOLDEN "/score/bonus-in-its-head.yaml", &c));
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     line = &s.units[0].sheet.lines[item_at(&s, "1.2")];
     assert_true(line->outside && !line->excluded);
     assert_int_equal(s.units[0].sheet.measured->unit, 0);
@@ -343,7 +352,7 @@ static void test_score_unit__inputs_and_flags(void **state)
 }
 
 /* Of two figures the one holds that says more precisely what it is for; of equals the later. */
-static void test_case_score__the_more_precise_figure(void **state)
+static void test_world_scores__the_more_precise_figure(void **state)
 {
     (void)state;
     enum { ALL = SCENE_NO_UNIT, OWN = 0, YEAR = 0, SECOND = 2 };
@@ -354,15 +363,15 @@ static void test_case_score__the_more_precise_figure(void **state)
     };
     struct arena a;
     struct case_file c;
-    struct case_scores s;
+    struct world_scores s;
     arena_init(&a, 256U << 20);
     assert_true(read_case(&a, GOLDEN "/score/external-of-the-whole-period.yaml", &c));
     c.external = figures;
     c.n_external = ARRAY_LEN(figures);
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     assert_int_equal(s.units[0].sheet.score.centi, 400);
     c.n_external = 2; /* without the later one of the year */
-    assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+    assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
     assert_int_equal(s.units[0].sheet.score.centi, 250); /* only the second quarter is reached */
     arena_release(&a);
 }
@@ -394,21 +403,21 @@ static void test_score_evidence__cases(void **state)
     arena_init(&a, 256U << 20);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct case_file c;
-        struct case_scores s;
+        struct world_scores s;
         struct str path = str_format(&a, GOLDEN "/score/%s.yaml", cases[i].file);
         assert_true(read_case(&a, path.p, &c));
-        assert_int_equal(case_score(&a, &c, &s, NULL), ERR_OK);
+        assert_int_equal(score_case(&a, &c, &s, NULL), ERR_OK);
         CHECK_STR(cases[i].name, evidence_text(&a, &c, &s, "1"), cases[i].evidence);
     }
     arena_release(&a);
 }
 
-TEST_MAIN(cmocka_unit_test(test_case_score__parts_add_up_at_any_moment),
-          cmocka_unit_test(test_case_score__parts_of_the_replay_add_up),
+TEST_MAIN(cmocka_unit_test(test_world_scores__parts_add_up_at_any_moment),
+          cmocka_unit_test(test_world_scores__parts_of_the_replay_add_up),
           cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
-          cmocka_unit_test(test_case_score__errors_name_the_item),
+          cmocka_unit_test(test_world_scores__errors_name_the_item),
           cmocka_unit_test(test_forecast_unit__recoverable),
           cmocka_unit_test(test_risks_of__regain),
           cmocka_unit_test(test_score_unit__inputs_and_flags),
-          cmocka_unit_test(test_case_score__the_more_precise_figure),
+          cmocka_unit_test(test_world_scores__the_more_precise_figure),
           cmocka_unit_test(test_score_evidence__cases))
