@@ -74,9 +74,12 @@ static void tell_obligation(struct case_call *call, char sign,
                             const struct case_expect_obligation *o)
 {
     struct str about = o->subject.n > 0 ? o->subject : o->record.n > 0 ? o->record : o->unit;
-    differ(call, "%c %" STR_FMT " %" STR_FMT " %" STR_FMT " %" STR_FMT " %" STR_FMT "%s", sign,
-           STR_ARG(o->rule), STR_ARG(about), STR_ARG(o->period), STR_ARG(o->due), STR_ARG(o->state),
-           str_eq(o->moved, STR("true")) ? " moved" : "");
+    const struct str words[] = {o->rule, about, o->period, o->due, o->state};
+    struct str line = str_format(call->a, "%c", sign);
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (words[i].n > 0)
+            line = str_format(call->a, "%" STR_FMT " %" STR_FMT, STR_ARG(line), STR_ARG(words[i]));
+    differ(call, "%" STR_FMT "%s", STR_ARG(line), str_eq(o->moved, STR("true")) ? " moved" : "");
 }
 
 static void compare_obligations(struct case_call *call)
@@ -249,8 +252,22 @@ static bool compare_error(struct case_call *call, struct str number, const char 
     if (want.n > 0)
         differ(call, "- error %" STR_FMT, STR_ARG(want));
     if (number.n > 0)
-        differ(call, "+ error %" STR_FMT " %s", STR_ARG(number), detail);
+        differ(call, "+ error %" STR_FMT "%s%s", STR_ARG(number), detail[0] != '\0' ? " " : "",
+               detail);
     return false;
+}
+
+/* A case that could not be run: its first fault is how it ended, and may be what is wanted. */
+static void compare_faults(struct case_call *call)
+{
+    struct faults *faults = &call->ret->faults;
+    faults_sort(faults);
+    struct str number = str_of(err_info(faults->p[0].code)->number);
+    if (call->c.expect.error.n == 0)
+        return; /* the faults speak for themselves */
+    (void)compare_error(call, number, "");
+    if (call->ret->differences.n == 0)
+        faults_init(faults, call->a);
 }
 
 static void run_read(struct case_call *call)
@@ -268,40 +285,54 @@ static void run_read(struct case_call *call)
     compare_scores(call);
 }
 
-static enum err_code read_catalog(struct arena *a, struct str path, struct str bytes,
-                                  struct catalog_sources *ret, struct err *e)
+/* The files of the catalog that the case names; false, with a fault where it names it. */
+static bool read_catalog(struct case_call *call, struct str path, struct str bytes,
+                         struct catalog_sources *ret)
 {
-    struct str catalog = case_catalog_path(a, path, bytes);
+    struct place at;
+    struct err e;
+    struct str dir = case_catalog_path(call->a, path, bytes, &at);
     size_t folder = path.n;
-    if (catalog.n == 0)
-        return ERR_OK;
+    if (dir.n == 0)
+        return true;
     while (folder > 0 && path.p[folder - 1] != '/')
         folder--;
-    struct str dir = catalog;
-    if (catalog.p[0] != '/')
-        dir = str_format(a, "%.*s%" STR_FMT, (int)folder, path.p, STR_ARG(catalog));
-    return catalog_files_read(a, str_copy(a, dir).p, ret, e);
+    if (dir.p[0] != '/')
+        dir = str_format(call->a, "%.*s%" STR_FMT, (int)folder, path.p, STR_ARG(dir));
+    if (catalog_files_read(call->a, str_copy(call->a, dir).p, ret, &e) == ERR_OK)
+        return true;
+    fault_add(&call->ret->faults, at, e.code, "%s", e.detail);
+    return false;
+}
+
+/*
+ * Read the case, for its name and what it expects even if its catalog is missing: then nothing
+ * else is told, as most of what it says cannot be understood.
+ */
+static bool read_case(struct case_call *call, struct str path, struct str bytes)
+{
+    struct catalog_sources sources = {.n = 0};
+    struct faults unheard;
+    faults_init(&unheard, call->a);
+    bool whole = read_catalog(call, path, bytes, &sources);
+    bool good = case_read(call->a, path, bytes, sources.p, sources.n,
+                          whole ? &call->ret->faults : &unheard, &call->c);
+    return whole && good;
 }
 
 enum err_code app_case_run(struct arena *a, const char *path, struct app_case *ret, struct err *e)
 {
     struct case_call call = {.a = a, .ret = ret};
-    struct catalog_sources sources = {.n = 0};
     struct str bytes;
     ERR_TRY(file_read(a, path, YAML_BYTES_MAX, &bytes, e));
-    ERR_TRY(read_catalog(a, str_of(path), bytes, &sources, e));
     *ret = (struct app_case){.passed = false};
     faults_init(&ret->faults, a);
-    bool good = case_read(a, str_of(path), bytes, sources.p, sources.n, &ret->faults, &call.c);
+    bool good = read_case(&call, str_of(path), bytes);
     ret->name = call.c.name;
-    if (good) {
+    if (good)
         run_read(&call);
-    } else {
-        faults_sort(&ret->faults);
-        (void)compare_error(&call, str_of(err_info(ret->faults.p[0].code)->number), "");
-        if (ret->differences.n == 0)
-            faults_init(&ret->faults, a); /* as wanted */
-    }
+    else
+        compare_faults(&call);
     ret->passed = ret->differences.n == 0 && !faults_any(&ret->faults);
     return ERR_OK;
 }

@@ -17,8 +17,9 @@ struct app_case {
 /*
  * Run the case in the file `path`; the catalog it names is read from beside it.
  *
- * errors  ERR_FILE_NOT_FOUND, ERR_FILE_READ, ERR_TOO_BIG; whatever is wrong with a case, and
- *         whatever comes out differently, is no error
+ * errors  ERR_FILE_NOT_FOUND, ERR_FILE_READ, ERR_TOO_BIG of the file itself; whatever is wrong
+ *         with a case, a catalog that cannot be read among it, and whatever comes out
+ *         differently, is no error
  */
 ERR_CHECKED enum err_code app_case_run(struct arena *a, const char *path, struct app_case *ret,
                                        struct err *e);

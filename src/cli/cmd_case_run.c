@@ -7,6 +7,7 @@
 #include "app/case_run.h"
 #include "base/json.h"
 #include "cli/cli.h"
+#include "cli/csv.h"
 #include "cli/opt.h"
 #include "cli/show.h"
 #include "cli/tr.h"
@@ -60,7 +61,8 @@ static void case_show(struct cli *cli, const char *file, const struct app_case *
     }
 }
 
-static void case_show_json(struct json_val *list, const char *file, const struct app_case *c)
+static void case_show_json(struct cli *cli, struct json_val *list, const char *file,
+                           const struct app_case *c)
 {
     struct json_val *obj = json_add_object(list);
     json_put_str(obj, "file", str_of(file));
@@ -69,13 +71,50 @@ static void case_show_json(struct json_val *list, const char *file, const struct
     struct json_val *lines = json_put_array(obj, "differences");
     for (size_t i = 0; i < c->differences.n; i++)
         json_add_str(lines, c->differences.p[i]);
-    struct json_val *faults = json_put_array(obj, "faults");
-    for (size_t i = 0; i < c->faults.n; i++) {
-        const struct fault *f = &c->faults.p[i];
-        json_add_str(faults,
-                     str_format(c->faults.a, "%" STR_FMT ":%d:%d: %s", STR_ARG(f->at.file),
-                                (int)f->at.line, (int)f->at.column, err_info(f->code)->number));
+    view_faults_json(cli, obj, &c->faults);
+}
+
+/* ---- as rows ------------------------------------------------------------------------ */
+
+enum { CSV_FILE, CSV_CASE, CSV_PASSED, CSV_WHAT, CSV_LINE, CSV_COLUMN, CSV_CODE, CSV_TEXT, CSV__N };
+
+static void case_csv_titles(struct cli *cli)
+{
+    const struct str titles[CSV__N] = {
+        STR("file"), STR("case"),   STR("passed"), STR("what"),
+        STR("line"), STR("column"), STR("code"),   STR("text"),
+    };
+    csv_row(&cli->out, titles, CSV__N);
+}
+
+static void case_csv_fault(struct cli *cli, struct str cells[CSV__N], const struct fault *f)
+{
+    const struct err_info *info = err_info(f->code);
+    struct str detail = title_in(&f->detail, cli->lang);
+    cells[CSV_FILE] = f->at.file;
+    cells[CSV_WHAT] = STR("fault");
+    cells[CSV_LINE] = str_format(cli->a, "%d", (int)f->at.line);
+    cells[CSV_COLUMN] = str_format(cli->a, "%d", (int)f->at.column);
+    cells[CSV_CODE] = str_of(info->number);
+    cells[CSV_TEXT] = str_format(cli->a, "%s%s%" STR_FMT, info->text[cli->lang],
+                                 detail.n > 0 ? ": " : "", STR_ARG(detail));
+    csv_row(&cli->out, cells, CSV__N);
+}
+
+/* A row for a case that passed; else one for each thing wanted, come out, or wrong in the file. */
+static void case_show_csv(struct cli *cli, const char *file, const struct app_case *c)
+{
+    struct str cells[CSV__N] = {str_of(file), c->name, c->passed ? STR("true") : STR("false")};
+    if (c->passed)
+        csv_row(&cli->out, cells, CSV__N);
+    for (size_t i = 0; i < c->differences.n; i++) {
+        struct str line = c->differences.p[i];
+        cells[CSV_WHAT] = line.p[0] == '-' ? STR("wanted") : STR("came");
+        cells[CSV_TEXT] = str_sub(line, 2, line.n);
+        csv_row(&cli->out, cells, CSV__N);
     }
+    for (size_t i = 0; i < c->faults.n; i++)
+        case_csv_fault(cli, cells, &c->faults.p[i]);
 }
 
 static enum err_code case_run(struct cli *cli, const void *args, struct err *e)
@@ -83,6 +122,8 @@ static enum err_code case_run(struct cli *cli, const void *args, struct err *e)
     const struct case_args *a = args;
     struct json_val *list = cli->format == CLI_JSON ? json_val_array(cli->a) : NULL;
     size_t failed = 0;
+    if (cli->format == CLI_CSV)
+        case_csv_titles(cli);
     for (size_t i = 0; i < a->n; i++) {
         struct arena arena; /* cases may be many */
         struct app_case c;
@@ -91,7 +132,9 @@ static enum err_code case_run(struct cli *cli, const void *args, struct err *e)
         if (code == ERR_OK) {
             failed += !c.passed;
             if (list != NULL)
-                case_show_json(list, a->files[i], &c);
+                case_show_json(cli, list, a->files[i], &c);
+            else if (cli->format == CLI_CSV)
+                case_show_csv(cli, a->files[i], &c);
             else
                 case_show(cli, a->files[i], &c);
         }

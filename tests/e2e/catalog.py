@@ -120,6 +120,74 @@ def differences(p):
     lacks(done.out, "max_length")
 
 
+CASE = """case: {name}
+as_of: 2017-04-05T09:00:00+08:00
+{more}units: [{{id: xc, kind: office, name: 城西司法所}}]
+expect: {expect}
+"""
+
+
+def write_cases(p):
+    """Files of cases: one that passes, and one for each way to fail."""
+    wanted = "{obligations: [{rule: r, unit: xc, period: 2017-03}]}"
+    return [p.write(f"{name}.yaml", CASE.format(name=name, more=more, expect=expect)) and f"{name}.yaml"
+            for name, more, expect in (("good", "", "{}"),
+                                       ("missing", "catalog: ../nosuch\n", "{}"),
+                                       ("as-wanted", "catalog: ../nosuch\n", "{error: FILE-1101}"),
+                                       ("other-error", "catalog: ../nosuch\n", "{error: CATALOG-3018}"),
+                                       ("differs", "", wanted),
+                                       ("broken", "rule: []\n", "{}"))]
+
+
+@case
+def cases(p):
+    """each case passes or fails by itself, also one whose catalog is not there; exit 1"""
+    done = p.run("case", "run", *write_cases(p), code=1)
+    same(done.out.splitlines(), [
+        "ok good.yaml: good",
+        "DIFFERS missing.yaml: missing",
+        "missing.yaml:3:10: FILE-1101 could not find file: ../nosuch (check the path)",
+        "ok as-wanted.yaml: as-wanted",
+        "DIFFERS other-error.yaml: other-error",
+        "other-error.yaml:3:10: FILE-1101 could not find file: ../nosuch (check the path)",
+        "    - error CATALOG-3018",
+        "    + error FILE-1101",
+        "DIFFERS differs.yaml: differs",
+        "    - r xc 2017-03",
+        "DIFFERS broken.yaml: broken",
+        'broken.yaml:3:1: CATALOG-3008 key is not known here: rule (did you mean "rules"?)'], "lines")
+    contains(done.err, "[CASE-3501]: 4 / 6")
+    contains(p.run("--lang", "zh", "case", "run", "missing.yaml", code=1).out,
+             "missing.yaml:3:10: FILE-1101 找不到文件: ../nosuch (请检查文件路径)")
+    p.run("case", "run", "good.yaml", "as-wanted.yaml", code=0)
+    true(not os.path.exists(p.db), "a database was made")
+
+
+@case
+def cases_for_programs(p):
+    """cases as JSON and as CSV tell the same, with places of faults"""
+    files = write_cases(p)
+    found = p.run("--format", "json", "case", "run", *files, code=1).json()
+    same([c["passed"] for c in found], [True, False, True, False, False, False], "passed")
+    same(found[1]["faults"], [{"file": "missing.yaml", "line": 3, "column": 10, "code": "FILE-1101",
+                               "text": "could not find file", "detail": "../nosuch",
+                               "hint": "check the path"}], "fault")
+    same(found[3]["differences"], ["- error CATALOG-3018", "+ error FILE-1101"], "differences")
+    rows = list(csv.reader(io.StringIO(p.run("--format", "csv", "case", "run", *files, code=1).out)))
+    same(rows[0], ["file", "case", "passed", "what", "line", "column", "code", "text"], "titles")
+    same(rows[1:], [
+        ["good.yaml", "good", "true", "", "", "", "", ""],
+        ["missing.yaml", "missing", "false", "fault", "3", "10", "FILE-1101", "could not find file: ../nosuch"],
+        ["as-wanted.yaml", "as-wanted", "true", "", "", "", "", ""],
+        ["other-error.yaml", "other-error", "false", "wanted", "", "", "", "error CATALOG-3018"],
+        ["other-error.yaml", "other-error", "false", "came", "", "", "", "error FILE-1101"],
+        ["other-error.yaml", "other-error", "false", "fault", "3", "10", "FILE-1101",
+         "could not find file: ../nosuch"],
+        ["differs.yaml", "differs", "false", "wanted", "", "", "", "r xc 2017-03"],
+        ["broken.yaml", "broken", "false", "fault", "3", "1", "CATALOG-3008", "key is not known here: rule"]],
+         "CSV")
+
+
 @case
 def shipped(p):
     """the shipped catalogs are without fault"""

@@ -27,7 +27,9 @@ def main():
     for n, (file, case) in enumerate(zip(files, cases, strict=True), 1):
         failed += not case["passed"]
         print(f"{'ok' if case['passed'] else 'not ok'} {n} - {pathlib.Path(file).stem}: {case['case']}")
-        for line in case["differences"] + case["faults"]:
+        faults = [f"{f['file']}:{f['line']}:{f['column']}: {f['code']} {f.get('detail', '')}"
+                  for f in case["faults"]]
+        for line in case["differences"] + faults:
             print(f"# {line}")
     return 1 if failed else 0
 

@@ -41,12 +41,16 @@ bool case_instant(const struct reading *r, const struct yaml_node *n, instant *r
     return false;
 }
 
-struct str case_catalog_path(struct arena *a, struct str path, struct str bytes)
+struct str case_catalog_path(struct arena *a, struct str path, struct str bytes,
+                             struct place *ret_place)
 {
     struct faults nobody;
     faults_init(&nobody, a);
     const struct yaml_node *n = yaml_get(yaml_read(a, path, bytes, &nobody), "catalog");
-    return n != NULL && yaml_is_text(n) ? n->text : STR_NONE;
+    if (n == NULL || !yaml_is_text(n))
+        return STR_NONE;
+    *ret_place = yaml_where(n);
+    return n->text;
 }
 
 static void read_catalog(struct case_call *c, const struct yaml_node *root,

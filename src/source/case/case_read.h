@@ -77,8 +77,10 @@ struct case_file {
 
 /*
  * The path behind `catalog:`, or empty; says nothing of faults. Relative to the file's folder.
+ * ret_place  where it stands, set if there is one
  */
-struct str case_catalog_path(struct arena *a, struct str path, struct str bytes);
+struct str case_catalog_path(struct arena *a, struct str path, struct str bytes,
+                             struct place *ret_place);
 
 /*
  * Read a case. `sources` are those of the catalog it names, sources[0] first; n is 0 if it names

@@ -21,7 +21,8 @@ static bool read_case(struct arena *a, const char *path, struct case_file *ret)
     struct err e;
     faults_init(&faults, a);
     assert_int_equal(file_read(a, path, YAML_BYTES_MAX, &bytes, &e), ERR_OK);
-    struct str catalog = case_catalog_path(a, str_of(path), bytes);
+    struct place at;
+    struct str catalog = case_catalog_path(a, str_of(path), bytes, &at);
     if (catalog.n > 0) {
         struct str dir = str_format(a, "%.*s/%" STR_FMT, (int)(strrchr(path, '/') - path), path,
                                     STR_ARG(catalog));

@@ -187,18 +187,23 @@ static void test_case_catalog_path__texts(void **state)
     (void)state;
     static const struct {
         const char *name, *text, *want;
+        int line, column;
     } cases[] = {
-        {"given", "catalog: ../a\n", "../a"},
-        {"null", "catalog: null\n", ""},
-        {"none", "case: c\n", ""},
-        {"a list", "catalog: [a]\n", ""},
-        {"no YAML", "catalog: [a\n", ""},
+        {"given", "catalog: ../a\n", "../a", 1, 10},
+        {"further down", "case: c\n\ncatalog:   ../a\n", "../a", 3, 12},
+        {"null", "catalog: null\n", "", 0, 0},
+        {"none", "case: c\n", "", 0, 0},
+        {"a list", "catalog: [a]\n", "", 0, 0},
+        {"no YAML", "catalog: [a\n", "", 0, 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena a;
         arena_init(&a, TEST_ARENA);
-        CHECK_STR(cases[i].name, case_catalog_path(&a, STR("c"), str_of(cases[i].text)),
+        struct place at = {0};
+        CHECK_STR(cases[i].name, case_catalog_path(&a, STR("c"), str_of(cases[i].text), &at),
                   cases[i].want);
+        CHECK_INT(cases[i].name, at.line, cases[i].line);
+        CHECK_INT(cases[i].name, at.column, cases[i].column);
         arena_release(&a);
     }
 }
