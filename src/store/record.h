@@ -246,3 +246,20 @@ struct record_place record_place_of(const struct stored_record *r);
 ERR_CHECKED enum err_code store_subject_records(struct arena *a, struct tx *tx, struct str county,
                                                 int64_t subject, instant as_of,
                                                 struct record_life_list *ret, struct err *e);
+
+/*
+ * All records of a county with all that they said until `as_of`, the void ones among them, in
+ * the order of entry.
+ */
+ERR_CHECKED enum err_code store_record_lives(struct arena *a, struct tx *tx, struct str county,
+                                             instant as_of, struct record_life_list *ret,
+                                             struct err *e);
+
+/*
+ * The same of a type, and of days between `from` and `to` by what the records say now, both
+ * included; in the file of a subject, unless that is 0.
+ */
+ERR_CHECKED enum err_code store_record_lives_of(struct arena *a, struct tx *tx, struct str county,
+                                                struct str type, int64_t subject, date from,
+                                                date to, struct record_life_list *ret,
+                                                struct err *e);

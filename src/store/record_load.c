@@ -187,6 +187,38 @@ enum err_code store_subject_records(struct arena *a, struct tx *tx, struct str c
     return ERR_OK;
 }
 
+enum err_code store_record_lives(struct arena *a, struct tx *tx, struct str county, instant as_of,
+                                 struct record_life_list *ret, struct err *e)
+{
+    struct life_read read = {.a = a, .as_of = as_of};
+    ERR_TRY(TX_ROWS(tx, STMT_RECORD_REVISIONS_OF_COUNTY, life_row, &read, NULL, e, db_text(county),
+                    db_int(as_of.ms)));
+    life_close(&read);
+    *ret = (struct record_life_list){read.list.p, read.list.n};
+    return ERR_OK;
+}
+
+enum err_code store_record_lives_of(struct arena *a, struct tx *tx, struct str county,
+                                    struct str type, int64_t subject, date from, date to,
+                                    struct record_life_list *ret, struct err *e)
+{
+    struct life_read read = {.a = a, .as_of = RECORD_NOW};
+    char first[DATE_TEXT_MAX];
+    char last[DATE_TEXT_MAX];
+    struct db_value days[] = {db_text(str_of(date_text(from, first))),
+                              db_text(str_of(date_text(to, last)))};
+    if (subject == 0)
+        ERR_TRY(TX_ROWS(tx, STMT_RECORD_REVISIONS_OF_TYPE, life_row, &read, NULL, e,
+                        db_text(county), db_text(type), days[0], days[1], db_int(RECORD_NOW.ms)));
+    else
+        ERR_TRY(TX_ROWS(tx, STMT_RECORD_REVISIONS_OF_SUBJECT_TYPE, life_row, &read, NULL, e,
+                        db_text(county), db_int(subject), db_text(type), days[0], days[1],
+                        db_int(RECORD_NOW.ms)));
+    life_close(&read);
+    *ret = (struct record_life_list){read.list.p, read.list.n};
+    return ERR_OK;
+}
+
 /* ---- by a digest ---------------------------------------------------------------- */
 
 enum err_code store_record_find_unique(struct tx *tx, struct str county, struct str digest,

@@ -51,6 +51,19 @@ enum err_code rsubject_fn(struct tx *tx, void *ctx, struct err *e)
     return store_subject_records(c->a, tx, c->by.county, c->id, c->as_of, &c->lives, e);
 }
 
+enum err_code rlives_fn(struct tx *tx, void *ctx, struct err *e)
+{
+    struct rcall *c = ctx;
+    return store_record_lives(c->a, tx, c->by.county, c->as_of, &c->lives, e);
+}
+
+enum err_code rlives_of_fn(struct tx *tx, void *ctx, struct err *e)
+{
+    struct rcall *c = ctx;
+    return store_record_lives_of(c->a, tx, c->by.county, c->filter.type, c->filter.subject,
+                                 c->filter.from, c->filter.to, &c->lives, e);
+}
+
 enum err_code rlist_fn(struct tx *tx, void *ctx, struct err *e)
 {
     struct rcall *c = ctx;

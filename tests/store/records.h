@@ -48,6 +48,8 @@ enum err_code rget_fn(struct tx *tx, void *ctx, struct err *e);
 enum err_code runseal_fn(struct tx *tx, void *ctx, struct err *e); /* of .record */
 enum err_code rlife_fn(struct tx *tx, void *ctx, struct err *e);
 enum err_code rsubject_fn(struct tx *tx, void *ctx, struct err *e);
+enum err_code rlives_fn(struct tx *tx, void *ctx, struct err *e);    /* of the county */
+enum err_code rlives_of_fn(struct tx *tx, void *ctx, struct err *e); /* by .filter */
 enum err_code rlist_fn(struct tx *tx, void *ctx, struct err *e);
 enum err_code rfind_fn(struct tx *tx, void *ctx, struct err *e);
 enum err_code runique_fn(struct tx *tx, void *ctx, struct err *e);

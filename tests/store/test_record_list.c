@@ -142,5 +142,64 @@ static void test_store_record_list__newest_revision(void **state)
     store_free(s);
 }
 
+/* Numbers with their revisions, a void one in brackets: "3:2 (7):1". */
+static struct str lives_of(struct test_db *t, struct store *s, tx_fn *fn, struct rcall *c)
+{
+    struct str text = STR_NONE;
+    CHECK_ERR("lives", store_tx(s, TX_READ, "lives", fn, c, NULL), ERR_OK);
+    for (size_t i = 0; i < c->lives.n; i++) {
+        const struct record_life *life = &c->lives.p[i];
+        text = str_format(
+            &t->a, life->record.voided ? "%" STR_FMT "%s(%lld):%zu" : "%" STR_FMT "%s%lld:%zu",
+            STR_ARG(text), i == 0 ? "" : " ", (long long)life->record.id, life->n);
+    }
+    return text;
+}
+
+/* What a county, a type or a file said until a time, the void ones among them. */
+static void test_store_record_lives__all_and_of_a_type(void **state)
+{
+    static const struct {
+        const char *name;
+        int64_t as_of; /* 0: a scope, as things stand */
+        struct record_filter f;
+        const char *want;
+    } CASES[] = {
+        {"nothing yet", 99, {.most = 0}, ""},
+        {"history alone", 4999, {.most = 0}, "6:1"},
+        {"before the revision and the void", 5006, {.most = 0}, "1:1 2:1 3:1 4:1 5:1 6:1 7:1 8:1"},
+        {"after both", 9000, {.most = 0}, "1:1 2:1 3:2 4:1 5:1 6:1 (7):1 8:1"},
+        {"a type on some days",
+         0,
+         {.type = {"session", 7}, .from = {17001}, .to = {17003}},
+         "2:1 4:1 5:1"},
+        {"by the day it says now",
+         0,
+         {.type = {"session", 7}, .from = {17004}, .to = {17100}},
+         "3:2 (7):1"},
+        {"in a file",
+         0,
+         {.type = {"session", 7}, .subject = 1, .from = {17001}, .to = {17004}},
+         "2:1 4:1 (7):1"},
+        {"another type in a file",
+         0,
+         {.type = {"visit", 5}, .subject = 1, .from = {17001}, .to = {17005}},
+         "8:1"},
+        {"another file", 0, {.type = {"session", 7}, .subject = 9, .to = {17004}}, ""},
+    };
+    struct test_db *t = *state;
+    struct store *s = open_list(t);
+    CHECK_ERR("revise", rrevise(t, s, 6000, 3, 1, "moved to 17100", NULL), ERR_OK);
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct rcall c = rcall_at(t, 0);
+        c.as_of.ms = CASES[i].as_of;
+        c.filter = CASES[i].f;
+        CHECK_STR(CASES[i].name, lives_of(t, s, CASES[i].as_of > 0 ? rlives_fn : rlives_of_fn, &c),
+                  CASES[i].want);
+    }
+    store_free(s);
+}
+
 TEST_MAIN(STORE_TEST(test_store_record_list__filters), STORE_TEST(test_store_record_list__pages),
-          STORE_TEST(test_store_record_list__newest_revision))
+          STORE_TEST(test_store_record_list__newest_revision),
+          STORE_TEST(test_store_record_lives__all_and_of_a_type))

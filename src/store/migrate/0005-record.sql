@@ -68,6 +68,10 @@ CREATE INDEX record_entered ON record (county, type, entered_at, record_id);
 -- The file of a subject, in the order of entry.
 CREATE UNIQUE INDEX record_subject ON record (county, subject, record_id) WHERE subject IS NOT NULL;
 
+-- What is in it of a type, by the day on which it happened.
+CREATE INDEX record_subject_day ON record (county, subject, type, occurred_on)
+    WHERE subject IS NOT NULL;
+
 -- What a record said at a time; rows are only ever added.
 CREATE TABLE record_revision (
     county          TEXT   NOT NULL, -- whose record

@@ -189,7 +189,7 @@ ORDER BY batch DESC;
 -- were revised, and records of others in their files.
 -- params: county text, first_id int, last_id int
 -- columns: record_id int, subject int
--- index: primary, record_subject
+-- index: primary, record_subject_day
 SELECT record_id, CAST(NULL AS BIGINT)
 FROM record
 WHERE county = $1 AND record_id BETWEEN $2 AND $3 AND voided_at IS NULL AND latest > 1

@@ -56,6 +56,57 @@ WHERE r.county = $1 AND r.subject = $2
     AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $3
 ORDER BY r.record_id, v.revision;
 
+-- name: record_revisions_of_county :many
+-- All that the records of a county said until a time, in the order of entry.
+-- params: county text, at_ms int
+-- columns: record_id int, type text, unit text, subject int, entered_at int, entered_by text
+-- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
+-- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
+-- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
+-- index: primary
+SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
+    r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
+    v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
+FROM record r
+CROSS JOIN record_revision v
+WHERE r.county = $1
+    AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $2
+ORDER BY r.record_id, v.revision;
+
+-- name: record_revisions_of_type :many
+-- All that records of a type said that happened on days between two, in the order of entry.
+-- params: county text, type text, from_on text, to_on text, at_ms int
+-- columns: record_id int, type text, unit text, subject int, entered_at int, entered_by text
+-- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
+-- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
+-- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
+-- index: record_day, primary
+SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
+    r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
+    v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
+FROM record r
+CROSS JOIN record_revision v
+WHERE r.county = $1 AND r.type = $2 AND r.occurred_on BETWEEN $3 AND $4
+    AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $5
+ORDER BY r.record_id, v.revision;
+
+-- name: record_revisions_of_subject_type :many
+-- The same of what is in the file of a subject.
+-- params: county text, subject int, type text, from_on text, to_on text, at_ms int
+-- columns: record_id int, type text, unit text, subject int, entered_at int, entered_by text
+-- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
+-- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
+-- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
+-- index: record_subject_day, primary
+SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
+    r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
+    v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
+FROM record r
+CROSS JOIN record_revision v
+WHERE r.county = $1 AND r.subject = $2 AND r.type = $3 AND r.occurred_on BETWEEN $4 AND $5
+    AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $6
+ORDER BY r.record_id, v.revision;
+
 -- name: record_list_type_day :many
 -- The records of a type that pass a filter, by day, after one.
 -- params: county text, type text, from_on text, to_on text, entered_from int, entered_to int
@@ -213,7 +264,7 @@ LIMIT $12;
 -- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
--- index: record_subject, primary
+-- index: record_subject_day, primary
 SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
     r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
     v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
@@ -252,7 +303,7 @@ LIMIT $12;
 -- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
--- index: record_subject, primary
+-- index: record_subject_day, primary
 SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
     r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
     v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
@@ -291,7 +342,7 @@ LIMIT $12;
 -- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
--- index: record_subject, primary
+-- index: record_subject_day, primary
 SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
     r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
     v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
@@ -330,7 +381,7 @@ LIMIT $12;
 -- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
--- index: record_subject, primary
+-- index: record_subject_day, primary
 SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
     r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
     v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
