@@ -124,7 +124,7 @@ static void read_only(const struct reading *r, const struct yaml_node *n, const 
     if (!read_text(r, n, &text) || str_eq(text, known))
         return;
     fault_on(r->f, n, ERR_CATALOG_VALUE, "%" STR_FMT, STR_ARG(text));
-    fault_nearest(r->f, text, &known, 1);
+    fault_only(r->f, known);
 }
 
 void read_catalog_file(struct catalog_draft *d, const struct yaml_node *root)
@@ -201,7 +201,7 @@ static void check_extended_name(struct catalog_draft *d, const struct catalog_so
         return;
     fault_add(d->r.f, file_place(d, s, STR("catalog.yaml")), ERR_CATALOG_VALUE, "%" STR_FMT,
               STR_ARG(id));
-    fault_nearest(d->r.f, id, &s->name, 1);
+    fault_only(d->r.f, s->name);
 }
 
 /* Read the files of one catalog as one level. */

@@ -54,6 +54,12 @@ void fault_nearest(struct faults *f, struct str word, const struct str *known, s
     }
 }
 
+void fault_only(struct faults *f, struct str known)
+{
+    if (f->n > 0 && f->left_out == 0)
+        f->p[f->n - 1].nearest = known;
+}
+
 static bool fault_after(const struct fault *x, const struct fault *y)
 {
     int file = str_cmp(x->at.file, y->at.file);

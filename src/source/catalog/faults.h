@@ -53,6 +53,10 @@ void fault_detail_in(struct faults *f, enum lang lang, struct str detail);
  */
 void fault_nearest(struct faults *f, struct str word, const struct str *known, size_t n);
 
+/* Say that the last fault added can only mean this word, however far it is from what stands there.
+ */
+void fault_only(struct faults *f, struct str known);
+
 /* ---- showing ------------------------------------------------------------- */
 
 /* By file, line and column; faults at one place stay in the order they were found. */

@@ -70,6 +70,7 @@ static void test_fault_add__bounded(void **state)
         add(&f, "a.yaml", i + 1, 1, "x");
     static const struct str known[] = {{"x", 1}};
     fault_nearest(&f, STR("x"), known, 1); /* of one that was left out */
+    fault_only(&f, known[0]);
     assert_int_equal(f.n, FAULTS_MAX);
     assert_int_equal(f.left_out, 7);
     CHECK("full", faults_full(&f));
