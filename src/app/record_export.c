@@ -19,7 +19,7 @@ enum { EXPORT_PAGE = 1000 };
 
 struct export_call {
     struct arena *a;
-    struct arena *page; /* of the rows at hand */
+    struct arena page; /* of the rows at hand */
     struct app *app;
     const struct record_filter *filter;
     struct str type;
@@ -103,8 +103,8 @@ static enum err_code export_values(struct export_call *c, const struct stored_re
 {
     const struct record_type *t;
     struct value *values;
-    ERR_TRY(record_world_values(&c->world, c->page, r, c->why.n > 0, &t, &values, e));
-    *ret = record_values_under(c->page, t, values, c->t);
+    ERR_TRY(record_world_values(&c->world, &c->page, r, c->why.n > 0, &t, &values, e));
+    *ret = record_values_under(&c->page, t, values, c->t);
     return ERR_OK;
 }
 
@@ -112,20 +112,20 @@ static enum err_code export_row(struct export_call *c, const struct stored_recor
 {
     const struct record_type *t = c->t;
     struct value *values;
-    struct form_value *row = ARENA_NEW_N(c->page, c->form.n, struct form_value);
+    struct form_value *row = ARENA_NEW_N(&c->page, c->form.n, struct form_value);
     size_t n = 0;
     ERR_TRY(export_values(c, r, &values, e));
-    row[n++] = export_text(str_format(c->page, "R%lld", (long long)r->id));
+    row[n++] = export_text(str_format(&c->page, "R%lld", (long long)r->id));
     row[n++] = export_text(export_unit(c, r->unit));
     if (c->subject != NULL)
         row[n++] = export_text(
-            r->subject == 0 ? STR_NONE : str_format(c->page, "R%lld", (long long)r->subject));
+            r->subject == 0 ? STR_NONE : str_format(&c->page, "R%lld", (long long)r->subject));
     for (size_t i = 0; i < t->n_fields; i++) {
         if (!record_form_has(&t->fields[i]))
             continue;
         row[n++] = t->fields[i].sensitive && c->why.n == 0 && r->content.sealed.n > 0
                        ? export_text(STR("***"))
-                       : record_form_value(c->page, &t->fields[i], &values[i], c->lang);
+                       : record_form_value(&c->page, &t->fields[i], &values[i], c->lang);
     }
     row[n++] = export_instant(r->entered_at);
     must(n == c->form.n);
@@ -138,7 +138,7 @@ static enum err_code export_page(struct export_call *c, struct tx *tx, struct st
                                  struct record_filter *filter, bool *ret_more, struct err *e)
 {
     struct stored_record_list list;
-    ERR_TRY(store_record_list(c->page, tx, county, filter, &list, e));
+    ERR_TRY(store_record_list(&c->page, tx, county, filter, &list, e));
     for (size_t i = 0; i < list.n; i++)
         ERR_TRY(export_row(c, &list.p[i], e));
     c->n += (int64_t)list.n;
@@ -159,11 +159,9 @@ static enum err_code export_rows(struct export_call *c, struct tx *tx, struct st
     if (filter.unit.n > 0)
         ERR_TRY(record_world_unit(&c->world, filter.unit, &filter.unit, e));
     while (more) {
-        struct arena page;
-        arena_init(&page, EXPORT_PAGE_ARENA_MAX);
-        c->page = &page;
+        arena_init(&c->page, EXPORT_PAGE_ARENA_MAX);
         enum err_code code = export_page(c, tx, county, &filter, &more, e);
-        arena_release(&page);
+        arena_release(&c->page);
         ERR_TRY(code);
     }
     return ERR_OK;

@@ -21,8 +21,8 @@
 enum { IMPORT_PROGRESS_EVERY = 1000, IMPORT_ESTIMATE_AT = 10 * 1000, IMPORT_THOUSAND = 1000 };
 
 struct importing {
-    struct arena *a;   /* of the result */
-    struct arena *row; /* of the row at hand */
+    struct arena *a;  /* of the result */
+    struct arena row; /* of the row at hand */
     struct app *app;
     const struct app_import_call *call;
     const struct input *in;
@@ -93,7 +93,7 @@ static enum err_code import_subject(struct importing *m, struct import_row *r,
 {
     const struct field f = {.type = FIELD_REF, .to = r->by->type->subject};
     struct value v;
-    ERR_TRY(value_read(m->row, &f, cell->text, &m->world.names, &v, e));
+    ERR_TRY(value_read(&m->row, &f, cell->text, &m->world.names, &v, e));
     r->draft.subject = v.has ? v.id : 0;
     return ERR_OK;
 }
@@ -113,7 +113,7 @@ static enum err_code import_field(struct importing *m, struct import_row *r, int
                                   const struct sheet_cell *cell, struct err *e)
 {
     struct value v;
-    ERR_TRY(value_read(m->row, &r->by->type->fields[field], cell->text, &m->world.names, &v, e));
+    ERR_TRY(value_read(&m->row, &r->by->type->fields[field], cell->text, &m->world.names, &v, e));
     if (v.has)
         r->values[field] = v;
     return ERR_OK;
@@ -197,7 +197,7 @@ static enum err_code import_validate(struct importing *m, struct import_row *r, 
         return ERR_OK;
     if (r->draft.subject != 0)
         ERR_TRY(record_world_subject(&m->world, r->draft.subject, &subject, e));
-    record_validate(m->row, &r->draft, subject == NULL ? NULL : &subject->life, &m->world.names,
+    record_validate(&m->row, &r->draft, subject == NULL ? NULL : &subject->life, &m->world.names,
                     m->call->lang, &problems);
     VEC_EACH (&problems.v, p) {
         struct str title;
@@ -219,10 +219,10 @@ static void import_duplicate(struct importing *m, struct import_row *r, const st
         str_to_i64(str_sub(detail, 1, detail.n), &number, NULL) == ERR_OK && batch->first_id > 0 &&
         number >= batch->first_id && number < batch->first_id + m->ret->good) {
         int64_t row = m->rows_taken.p[number - batch->first_id];
-        detail = record_words(m->row, RECORD_WORDS_ROW, m->call->lang,
-                              str_format(m->row, "%lld", (long long)row));
+        detail = record_words(&m->row, RECORD_WORDS_ROW, m->call->lang,
+                              str_format(&m->row, "%lld", (long long)row));
     }
-    import_bad(m, r, 0, STR_NONE, ERR_RECORD_DUPLICATE, str_copy(m->row, detail).p);
+    import_bad(m, r, 0, STR_NONE, ERR_RECORD_DUPLICATE, str_copy(&m->row, detail).p);
 }
 
 static enum err_code import_store(struct importing *m, struct import_row *r, struct err *e)
@@ -235,7 +235,7 @@ static enum err_code import_store(struct importing *m, struct import_row *r, str
     struct err reason = {0};
     int64_t id = 0;
     enum err_code code =
-        record_world_content(&m->world, m->row, &r->draft, &entry.content, &reason);
+        record_world_content(&m->world, &m->row, &r->draft, &entry.content, &reason);
     if (code == ERR_OK)
         code = store_batch_add(m->writer, &entry, &id, &reason);
     if (code == ERR_RECORD_DUPLICATE) {
@@ -257,16 +257,16 @@ static enum err_code import_store(struct importing *m, struct import_row *r, str
 static enum err_code import_row(struct importing *m, const struct sheet_row *cells, struct err *e)
 {
     struct import_row r = {.cells = cells};
-    ERR_TRY(import_layout_of(m->row, &m->world, &m->layouts, cells, &r.by, e));
+    ERR_TRY(import_layout_of(&m->row, &m->world, &m->layouts, cells, &r.by, e));
     size_t n = r.by->type->n_fields;
-    r.values = ARENA_NEW_N(m->row, n, struct value);
+    r.values = ARENA_NEW_N(&m->row, n, struct value);
     memcpy(r.values, r.by->defaults, n * sizeof(r.values[0]));
     r.draft = (struct record_draft){.type = r.by->type, .values = r.values, .entered_at = m->at};
     ERR_TRY(import_cells(m, &r, e));
     ERR_TRY(import_validate(m, &r, e));
     if (!r.bad)
         ERR_TRY(import_store(m, &r, e));
-    if (arena_over(m->row))
+    if (arena_over(&m->row))
         return err_set(e, ERR_TOO_BIG, "%lld", (long long)cells->number);
     m->ret->good += !r.bad;
     m->ret->bad += r.bad;
@@ -348,11 +348,9 @@ static enum err_code import_pause(struct importing *m, const struct sheet_ahead 
 
 static enum err_code import_one(struct importing *m, const struct sheet_row *row, struct err *e)
 {
-    struct arena arena;
-    arena_init(&arena, IMPORT_ROW_ARENA_MAX);
-    m->row = &arena;
+    arena_init(&m->row, IMPORT_ROW_ARENA_MAX);
     enum err_code code = import_row(m, row, e);
-    arena_release(&arena);
+    arena_release(&m->row);
     return code;
 }
 

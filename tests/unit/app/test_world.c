@@ -57,7 +57,8 @@ static void check_trace(const char *name, const struct score_line *line)
 {
     if (!line->item->is_leaf)
         return;
-    CHECK(name, line->trace.n_terms > 0 && line->trace.terms != NULL);
+    CHECK(name, line->trace.n_terms > 0);
+    assert_non_null(line->trace.terms);
     if (line->item->combine != SCORE_COMBINE_SUM || line->vetoed != NULL)
         return;
     struct rational sum = RATIONAL(0);

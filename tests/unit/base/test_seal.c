@@ -10,7 +10,7 @@
 
 static struct seal_key key_of(unsigned char first)
 {
-    struct seal_key key;
+    struct seal_key key = {{0}};
     for (size_t i = 0; i < sizeof(key.bytes); i++)
         key.bytes[i] = (unsigned char)(first + i);
     return key;

@@ -73,7 +73,7 @@ static void test_container_file_replace__on_the_disk(void **state)
 {
     (void)state;
     struct arena a;
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     arena_init(&a, 16 * 1024 * 1024);
     temp_folder_make(&t);
     const char *path = temp_path(&a, &t, "x.zip");

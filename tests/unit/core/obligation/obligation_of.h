@@ -122,8 +122,10 @@ static inline struct expr_value *slots_new(struct arena *a, const struct record_
 
 static inline struct expr_value of_day(const char *text)
 {
-    return text == NULL ? (struct expr_value){.present = false}
-                        : (struct expr_value){.present = true, .day = day(text)};
+    struct expr_value missing = {.present = false};
+    if (text == NULL)
+        return missing;
+    return (struct expr_value){.present = true, .day = day(text)};
 }
 
 /* An entry of one version. */
