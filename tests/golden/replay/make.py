@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""make.py: write the sample records of 2016 as cases; with --check see that the files are these.
+"""make.py: write the sample records of 2016; with --check see that the files are these.
 
-Everybody in them is invented; the figures are those that the rectification plan of 2016 tells. The
+Everybody in them is invented; the figures are those that the rectification plan of 2016 tells. They
+are written as cases here, and as the sheets of sample/replay-2016 that `duban demo` brings in. The
 cases differ in one thing: in the second the network's outage was accepted. The same run gives the
 same bytes.
 """
 
+import csv
 import datetime
+import io
 import json
 import pathlib
 import re
@@ -14,8 +17,11 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+SAMPLE = ROOT / "sample" / "replay-2016"
 WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+COUNTY = ("jt", "云泽区司法局")
 OFFICES = {"cx": "城西司法所", "cd": "城东司法所", "qs": "青石司法所"}
+FIGURES = {"population": 560000, "towns": 9, "established_posts": 40, "filled_posts": 35, "cadres_due": 1200}
 
 # What the plan says of each item: full marks and what it got.
 SCORES = [
@@ -86,8 +92,10 @@ def number_of_firm(n):
 class Records:
     def __init__(self):
         self.lines = []
+        self.entries = []
 
     def add(self, name, kind, unit, entered, fields, subject=None):
+        self.entries.append((name, kind, unit, entered, fields, subject))
         of = f", subject: {subject}" if subject else ""
         told = ", ".join(f"{key}: {value}" for key, value in fields.items())
         self.lines.append(f"- {{id: {name}, type: {kind}, unit: {unit}{of}, "
@@ -121,7 +129,7 @@ def legal_aid(r):
         r.add(f"aid{month}", "aid_month", "jt", last, {"month_on": last, "accepted": cases})
     for n, (month, paid) in enumerate([(2, 800), (5, 800), (8, 400), (9, 400), (11, 400)], 1):
         fields = {"number": f"云援〔2016〕{n}号", "origin": "notified_defence", "matter": "criminal",
-                  "stage": "investigation", "accepted_on": f"2016-{month:02d}-03", "aided_person": f"受援人{n}"}
+                  "stage": "investigation", "accepted_on": f"2016-{month:02d}-03", "noticed_on": f"2016-{month:02d}-02", "aided_person": f"受援人{n}"}
         r.add(f"case{n}", "legal_aid_case", "jt", f"2016-{month:02d}-03", fields)
         subsidy = {"aid_case": f"case{n}", "stage": "investigation", "paid_on": f"2016-{month:02d}-25", "amount": paid, "standard": 800}
         r.add(f"subsidy{n}", "subsidy", "jt", f"2016-{month:02d}-25", subsidy)
@@ -232,18 +240,57 @@ def basics(r):
         r.add(f"check{n}", "data_check", "jt", on, {"checked_on": on, "passed": passed})
 
 
-def case(outage):
+def records():
     r = Records()
     for part in (firms, legal_aid, correction, events, resettlement, publicity, establishments, basics):
         part(r)
+    return r
+
+
+def sheet(rows):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def sheet_of(kind, entries, numbers):
+    """The records of a type as a sheet; others are named by the numbers they get in an empty database."""
+    columns = list(dict.fromkeys(key for entry in entries for key in entry[4]))
+    in_file = any(entry[5] for entry in entries)
+    rows = [["unit"] + ["subject"] * in_file + columns + ["entered_at"]]
+    for _, _, unit, entered, fields, subject in entries:
+        rows.append([unit] + [numbers.get(subject)] * in_file + [numbers.get(fields.get(c), fields.get(c, "")) for c in columns]
+                    + [f"{entered} 10:00"])
+    return sheet(rows)
+
+
+def sheets():
+    """Units, their figures, and a sheet for each record type, in the order in which they are brought in."""
+    by_kind = {}
+    for entry in records().entries:
+        by_kind.setdefault(entry[1], []).append(entry)
+    ordered = [entry for entries in by_kind.values() for entry in entries]
+    numbers = {entry[0]: f"R{n}" for n, entry in enumerate(ordered, 1)}
+    units = [["id", "kind", "parent", "name"], [COUNTY[0], "county", "", COUNTY[1]]]
+    units += [[i, "office", COUNTY[0], name] for i, name in OFFICES.items()]
+    figures = [["unit", "attribute", "from", "value"]]
+    figures += [[COUNTY[0], name, "2015-01-01", value] for name, value in FIGURES.items()]
+    made = {"units.csv": sheet(units), "figures.csv": sheet(figures)}
+    for n, (kind, entries) in enumerate(by_kind.items(), 1):
+        made[f"{n:02d}-{kind}.csv"] = sheet_of(kind, entries, numbers)
+    return made
+
+
+def case(outage):
+    r = records()
     name = "2016 again, and the outage was accepted" if outage else "2016 again"
     scores = [(i, full, WITH_OUTAGE.get(i, got) if outage else got) for i, full, got in SCORES]
     full, got = TOTAL_WITH_OUTAGE if outage else TOTAL
     lines = [f"# Made by {pathlib.Path(__file__).name}; people invented, figures as in the rectification plan of 2016.",
              f"case: {name}", "as_of: 2017-03-28T09:00:00+08:00", "catalog: ../../../catalog/jiangsu-2016", "units:",
-             "- {id: jt, kind: county, name: 云泽区司法局, attributes: {population: 560000, towns: 9, "
-             "established_posts: 40, filled_posts: 35, cadres_due: 1200}}"]
-    lines += [f"- {{id: {i}, kind: office, parent: jt, name: {name}}}" for i, name in OFFICES.items()]
+             f"- {{id: {COUNTY[0]}, kind: county, name: {COUNTY[1]}, attributes: {{"
+             + ", ".join(f"{name}: {value}" for name, value in FIGURES.items()) + "}}"]
+    lines += [f"- {{id: {i}, kind: office, parent: {COUNTY[0]}, name: {name}}}" for i, name in OFFICES.items()]
     lines += ["records:"] + r.lines
     if outage:
         lines += ["outages:", "- {unit: jt, from: 2016-06-29T08:30:00+08:00, to: 2016-07-04T17:00:00+08:00, "
@@ -270,20 +317,24 @@ def items_of_catalog():
 
 def main():
     check = sys.argv[1:] == ["--check"]
-    made = {"2016.yaml": case(False), "2016-with-an-accepted-outage.yaml": case(True)}
+    made = {HERE / "2016.yaml": case(False), HERE / "2016-with-an-accepted-outage.yaml": case(True)}
+    made |= {SAMPLE / name: text for name, text in sheets().items()}
     if not check:
-        for name, text in made.items():
-            (HERE / name).write_text(text, encoding="utf-8")
+        SAMPLE.mkdir(exist_ok=True)
+        for path, text in made.items():
+            path.write_text(text, encoding="utf-8")
         return 0
-    print(f"1..{len(made) + 1}")
+    print(f"1..{len(made) + 2}")
     bad = 0
-    for n, (name, text) in enumerate(made.items(), 1):
-        same = (HERE / name).read_text(encoding="utf-8") == text
+    for n, (path, text) in enumerate(made.items(), 1):
+        same = path.exists() and path.read_text(encoding="utf-8") == text
         bad += not same
-        print(f"{'ok' if same else 'not ok'} {n} - {name} is as made.py makes it")
-    same = items_of_catalog() == items_of_plan()
-    bad += not same
-    print(f"{'ok' if same else 'not ok'} {len(made) + 1} - the items are those of the rectification plan")
+        print(f"{'ok' if same else 'not ok'} {n} - {path.relative_to(ROOT)} is as make.py makes it")
+    for n, (same, what) in enumerate([
+            (items_of_catalog() == items_of_plan(), "the items are those of the rectification plan"),
+            (set(SAMPLE.iterdir()) <= set(made), "no other sheet lies there")], len(made) + 1):
+        bad += not same
+        print(f"{'ok' if same else 'not ok'} {n} - {what}")
     return 1 if bad else 0
 
 
