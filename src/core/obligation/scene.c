@@ -11,6 +11,29 @@ date scene_horizon(const struct scene *s)
     return s->looks_ahead && s->ahead.days > today.days ? s->ahead : today;
 }
 
+bool scene_asks(const struct scene *s, struct period window)
+{
+    const struct scene_windows *w = &s->windows;
+    return window.first.days <= scene_horizon(s).days &&
+           (!w->some || period_meets(window, w->days)) &&
+           (!w->beginning || period_holds(w->days, window.first));
+}
+
+struct period_walk scene_walk(const struct scene *s, const struct period_every *every,
+                              struct period span)
+{
+    date first = span.first;
+    date last = span.last;
+    if (s->windows.some && s->windows.days.first.days > first.days)
+        first = s->windows.days.first;
+    if (s->windows.some && s->windows.days.last.days < last.days)
+        last = s->windows.days.last;
+    /* Span and days may be apart, and yet one window hold the end of one and the beginning of the
+     * other. */
+    return first.days <= last.days ? period_walk(every, s->view, first, last)
+                                   : period_walk(every, s->view, last, first);
+}
+
 int32_t scene_unit_of(const struct scene *s, struct str id)
 {
     for (size_t i = 0; i < s->n_units; i++) {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "core/calendar/calendar.h"
+#include "core/calendar/period.h"
 #include "core/catalog/catalog.h"
 
 struct rule;
@@ -43,8 +43,19 @@ struct scene_waiver {
     instant at;        /* counts from here */
 };
 
+/*
+ * Which windows are asked for. Zeroed: all. It changes nothing in what an obligation is, only which
+ * ones are computed; those born with a record are asked for whatever their window.
+ */
+struct scene_windows {
+    bool some;      /* those that meet `days`, and, */
+    bool beginning; /* of these, those that begin in them */
+    struct period days;
+};
+
 struct scene {
     instant as_of;
+    struct scene_windows windows;
     bool looks_ahead; /* also what is not born yet: windows that begin up to `ahead` */
     date ahead;
     const struct calendar_view *view; /* as known on the local day of as_of */
@@ -58,6 +69,16 @@ struct scene {
 
 /* The last day on which a window may begin: that of the moment, or a later one looked ahead to. */
 date scene_horizon(const struct scene *s);
+
+/* Whether a window is asked for, and whether its time has come. */
+bool scene_asks(const struct scene *s, struct period window);
+
+/*
+ * Through periods, all that meet `span` and are asked for among them; the others are for the caller
+ * to leave out.
+ */
+struct period_walk scene_walk(const struct scene *s, const struct period_every *every,
+                              struct period span);
 
 /* The number of the unit of that id, or SCENE_NO_UNIT. */
 int32_t scene_unit_of(const struct scene *s, struct str id);

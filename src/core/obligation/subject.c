@@ -70,13 +70,14 @@ static enum err_code subject_recurring(struct subject *s, const struct rule *r, 
             return ERR_OK;
         every.anchor = anchor->day;
     }
-    date last = horizon.days > s->view.life.start.days ? horizon : s->view.life.start;
+    date first = s->view.life.start;
+    date last = horizon.days > first.days ? horizon : first;
     if (s->view.life.has_end && s->view.life.end.days < last.days)
         last = s->view.life.end;
-    struct period_walk walk = period_walk(&every, s->judge.scene->view, s->view.life.start, last);
+    struct period_walk walk = scene_walk(s->judge.scene, &every, (struct period){first, last});
     struct period w;
     while (period_walk_next(&walk, &w)) {
-        bool born = w.first.days <= horizon.days && validity_holds(&r->valid, w.first);
+        bool born = scene_asks(s->judge.scene, w) && validity_holds(&r->valid, w.first);
         bool owed =
             r->partial == RULE_PARTIAL_SKIP ? subject_alive_through(s, w) : subject_alive_in(s, w);
         if (born && owed)
@@ -92,9 +93,7 @@ static enum err_code subject_once(struct subject *s, const struct rule *r, struc
         !validity_holds(&r->valid, anchor->day))
         return ERR_OK;
     struct period w = period_within(s->judge.scene->view, anchor->day, r->within.unit, r->within.n);
-    if (w.first.days > scene_horizon(s->judge.scene).days)
-        return ERR_OK;
-    return subject_window(s, r, w, e);
+    return scene_asks(s->judge.scene, w) ? subject_window(s, r, w, e) : ERR_OK;
 }
 
 enum err_code obligations_of_subject(struct arena *a, const struct scene *s,

@@ -33,16 +33,16 @@ enum err_code obligations_of_unit(struct arena *a, const struct scene *s,
                                   const struct dossier *d, struct obligations *ret, struct err *e)
 {
     struct judge j = {.a = a, .scene = s, .dossier = d, .ret = ret};
-    date horizon = scene_horizon(s);
     for (size_t i = 0; i < n_rules; i++) {
         const struct rule *r = rules[i];
         if (r->target != RULE_FOR_UNIT || r->kind != s->units[unit].kind)
             continue;
         must(r->valid.has_from && r->recurs);
-        struct period_walk walk = period_walk(&r->every, s->view, r->valid.from, horizon);
+        struct period_walk walk =
+            scene_walk(s, &r->every, (struct period){r->valid.from, scene_horizon(s)});
         struct period w;
         while (period_walk_next(&walk, &w)) {
-            if (validity_holds(&r->valid, w.first))
+            if (scene_asks(s, w) && validity_holds(&r->valid, w.first))
                 ERR_TRY(unit_window(&j, r, unit, w, e));
         }
     }

@@ -138,6 +138,65 @@ static void test_world_scores__parts_of_the_replay_add_up(void **state)
     check_folder(GOLDEN "/replay/2016.yaml", 31);
 }
 
+/* ---- some windows ------------------------------------------------------------------- */
+
+static bool same_obligation(const struct obligation *x, const struct obligation *y)
+{
+    return x->rule == y->rule && x->about == y->about && x->unit == y->unit &&
+           x->owner == y->owner && x->window.first.days == y->window.first.days &&
+           x->window.last.days == y->window.last.days && x->due.days == y->due.days &&
+           x->state == y->state && x->moved == y->moved && rational_cmp(x->need, y->need) == 0 &&
+           rational_cmp(x->total, y->total) == 0 && rational_cmp(x->timely, y->timely) == 0;
+}
+
+/* Asking for some windows gives just those of all obligations, as they are among all. */
+static void check_windows(const char *name, const struct case_file *c, struct scene_windows windows)
+{
+    struct arena a;
+    struct obligations all = {0};
+    struct obligations some = {0};
+    size_t next = 0;
+    arena_init(&a, 64U << 20);
+    struct world w = case_world(&a, c);
+    enum err_code code = world_obligations(&a, &w, &all, NULL);
+    w.scene.windows = windows;
+    CHECK_ERR(name, code == ERR_OK ? world_obligations(&a, &w, &some, NULL) : ERR_OK, ERR_OK);
+    for (size_t i = 0; code == ERR_OK && i < all.v.n; i++) {
+        const struct obligation *o = &all.v.p[i];
+        bool asked = o->rule->target == RULE_FOR_RECORD ||
+                     (period_meets(o->window, windows.days) &&
+                      (!windows.beginning || period_holds(windows.days, o->window.first)));
+        if (asked)
+            CHECK(name, next < some.v.n && same_obligation(o, &some.v.p[next]));
+        next += asked;
+    }
+    if (code == ERR_OK)
+        CHECK_INT(name, (int64_t)some.v.n, (int64_t)next);
+    arena_release(&a);
+}
+
+static void test_world_obligations__some_windows(void **state)
+{
+    (void)state;
+    static const int32_t LENGTHS[] = {0, 1, 9, 40, 400};
+    glob_t found;
+    assert_int_equal(glob(GOLDEN "/obligation/*.yaml", 0, NULL, &found), 0);
+    assert_true(found.gl_pathc > 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        struct arena a;
+        struct case_file c;
+        arena_init(&a, 64U << 20);
+        bool good = read_case(&a, found.gl_pathv[i], &c);
+        for (size_t k = 0; good && k < 2 * ARRAY_LEN(LENGTHS); k++) {
+            int32_t first = local_day(c.scene.as_of).days + 20 - (int32_t)(k * 13 + i % 97);
+            struct scene_windows w = {true, k % 2 == 1, {{first}, {first + LENGTHS[k / 2]}}};
+            check_windows(found.gl_pathv[i], &c, w);
+        }
+        arena_release(&a);
+    }
+    globfree(&found);
+}
+
 /* ---- traces -------------------------------------------------------------------------- */
 
 static size_t item_at(const struct world_scores *s, const char *id)
@@ -415,6 +474,7 @@ static void test_score_evidence__cases(void **state)
 }
 
 TEST_MAIN(cmocka_unit_test(test_world_scores__parts_add_up_at_any_moment),
+          cmocka_unit_test(test_world_obligations__some_windows),
           cmocka_unit_test(test_world_scores__parts_of_the_replay_add_up),
           cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
           cmocka_unit_test(test_world_scores__errors_name_the_item),
