@@ -90,6 +90,54 @@ static void test_scene_horizon__looking_ahead(void **state)
     CHECK_DAY("never behind the moment", scene_horizon(&s), "2017-03-11");
 }
 
-TEST_MAIN(cmocka_unit_test(test_scene_unit_of__ids), cmocka_unit_test(test_scene_is_below__pairs),
+/* Which months of a span are gone through, and which of them are asked for. */
+static void test_scene_walk__months(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *first, *last; /* of the span */
+        const char *from, *to;    /* the days asked for; NULL: all */
+        bool beginning;
+        const char *want;
+    } cases[] = {
+        {"all", "2017-01-20", "2017-03-05", NULL, NULL, false, "2017-01 2017-02 2017-03 "},
+        {"one day", "2017-01-20", "2017-12-31", "2017-03-31", "2017-03-31", false, "2017-03 "},
+        {"two months", "2017-01-20", "2017-12-31", "2017-03-31", "2017-04-01", false,
+         "2017-03 2017-04 "},
+        {"those that begin", "2017-01-20", "2017-12-31", "2017-03-31", "2017-04-01", true,
+         "2017-04 "},
+        {"days before the span, in one month with its first", "2017-03-20", "2017-12-31",
+         "2017-03-05", "2017-03-06", false, "2017-03 "},
+        {"days behind the span, in one month with its last", "2017-01-01", "2017-03-05",
+         "2017-03-20", "2017-03-21", false, "2017-03 "},
+        {"nothing in common", "2017-05-01", "2017-12-31", "2017-03-05", "2017-03-06", false,
+         "2017-03 "},
+        {"not begun yet", "2017-01-20", "2018-12-31", "2018-01-31", "2018-12-31", false,
+         "2018-01 "},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct scene s = {.as_of = at("2018-01-31T12:00")};
+        const struct period_every every = {.kind = PERIOD_MONTH};
+        char text[256] = "";
+        struct period w;
+        if (cases[i].from != NULL)
+            s.windows = (struct scene_windows){
+                true, cases[i].beginning, {day(cases[i].from), day(cases[i].to)}};
+        struct period_walk walk =
+            scene_walk(&s, &every, (struct period){day(cases[i].first), day(cases[i].last)});
+        while (period_walk_next(&walk, &w)) {
+            char name[PERIOD_NAME_MAX];
+            size_t n = strlen(text);
+            if (scene_asks(&s, w))
+                (void)snprintf(text + n, sizeof(text) - n, "%s ",
+                               period_name(PERIOD_MONTH, w, name));
+        }
+        CHECK_STR(cases[i].name, str_of(text), cases[i].want);
+    }
+}
+
+TEST_MAIN(cmocka_unit_test(test_scene_walk__months), cmocka_unit_test(test_scene_unit_of__ids),
+          cmocka_unit_test(test_scene_is_below__pairs),
           cmocka_unit_test(test_scene_figure_at__days),
           cmocka_unit_test(test_scene_horizon__looking_ahead))
