@@ -31,6 +31,8 @@ enum err_code app_audit_verify(struct arena *a, struct app *app, struct str expe
                                struct app_audit *ret, struct err *e)
 {
     struct audit_call c = {.a = a, .app = app};
+    struct err unheard;
+    e = e != NULL ? e : &unheard;
     ERR_TRY(app_open(app, e));
     enum err_code code = store_tx(app->store, TX_READ, "audit verify", audit_tx, &c, e);
     if (code != ERR_OK && code != ERR_AUDIT_BROKEN)
@@ -40,11 +42,14 @@ enum err_code app_audit_verify(struct arena *a, struct app *app, struct str expe
                               .broken_at = c.report.seq,
                               .fault = audit_fault_name(c.report.fault)};
     memcpy(ret->head, c.report.head, sizeof(ret->head));
+    if (code != ERR_OK)
+        ret->detail = str_copy(a, str_of(e->detail));
     if (code == ERR_OK && expect.n > 0 && !str_eq(expect, str_of(ret->head))) {
         ret->fault = "unexpected";
-        return err_set(e, ERR_AUDIT_BROKEN,
+        code = err_set(e, ERR_AUDIT_BROKEN,
                        "all %lld entries are in order, but the head is %s, not %" STR_FMT,
                        (long long)ret->entries, ret->head, STR_ARG(expect));
+        ret->detail = str_copy(a, str_of(e->detail));
     }
     return code;
 }

@@ -41,8 +41,8 @@ static const struct argp VERIFY_ARGP = {
     .options = VERIFY_OPTIONS,
     .parser = verify_parse,
     .doc = TR_MARK("Check every entry of the audit chain and its links, and that the "
-                   "rectifications are stored as it tells; print how many entries there are "
-                   "and the hash of the last one. Note that hash elsewhere: whoever can "
+                   "rectifications and records are stored as it tells; print how many entries "
+                   "there are and the hash of the last one. Note that hash elsewhere: whoever can "
                    "rewrite the whole chain is found out by --expect alone."),
     .argp_domain = OPT_DOMAIN};
 
@@ -69,13 +69,14 @@ static void verify_json(struct cli *cli, const struct app_audit *r, bool intact)
         json_put_str(root, "fault", str_of(r->fault));
     if (r->broken_at > 0)
         json_put_int(root, "broken_at", r->broken_at);
+    view_put_str(root, "detail", r->detail);
     view_json(cli, root);
 }
 
 static void verify_csv(struct cli *cli, const struct app_audit *r, bool intact)
 {
-    struct str titles[] = {STR("county"), STR("intact"), STR("entries"),
-                           STR("head"),   STR("fault"),  STR("broken_at")};
+    struct str titles[] = {STR("county"), STR("intact"),    STR("entries"), STR("head"),
+                           STR("fault"),  STR("broken_at"), STR("detail")};
     struct str cells[] = {
         r->county,
         intact ? STR("true") : STR("false"),
@@ -83,6 +84,7 @@ static void verify_csv(struct cli *cli, const struct app_audit *r, bool intact)
         str_of(r->head),
         intact ? STR_NONE : str_of(r->fault),
         r->broken_at > 0 ? str_format(cli->a, "%lld", (long long)r->broken_at) : STR_NONE,
+        r->detail,
     };
     csv_row(&cli->out, titles, ARRAY_LEN(titles));
     csv_row(&cli->out, cells, ARRAY_LEN(cells));

@@ -121,3 +121,15 @@ enum err_code audit_detail_append(struct audit_detail *d, struct tx *tx, const s
     arena_release(&d->a);
     return code;
 }
+
+struct str audit_key_text(const struct json_val *detail, const char *key)
+{
+    const struct json_val *v = json_get(detail, str_of(key));
+    return v != NULL && json_kind_of(v) == JSON_KIND_TEXT ? json_text(v) : STR_NONE;
+}
+
+int64_t audit_key_int(const struct json_val *detail, const char *key)
+{
+    const struct json_val *v = json_get(detail, str_of(key));
+    return v != NULL && json_kind_of(v) == JSON_KIND_INT ? json_int(v) : 0;
+}

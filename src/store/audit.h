@@ -47,7 +47,7 @@ enum audit_fault {
     AUDIT_CLOCK,     /* its time is before that of the entry before it */
     AUDIT_TRUNCATED, /* the entry and all after it are gone */
     AUDIT_HEAD,      /* the kept head is missing or is not the last entry */
-    AUDIT_HISTORY,   /* the chain is in order, but a rectification is not what it tells */
+    AUDIT_HISTORY,   /* the chain is in order, but a rectification or record is not as it tells */
     AUDIT_FAULT__MAX
 };
 
@@ -73,7 +73,8 @@ ERR_CHECKED enum err_code store_audit_append(struct tx *tx, const struct audit_b
 
 /*
  * Read the county's chain from its first entry and check every hash and link; then
- * compare what it tells of rectifications with what is stored (audit_history.h).
+ * compare what it tells of rectifications (audit_history.h) and of records (audit_record.h)
+ * with what is stored.
  *
  * report  filled on ERR_OK (fault is AUDIT_INTACT) and on ERR_AUDIT_BROKEN
  * errors  ERR_AUDIT_BROKEN      with the first fault in the detail

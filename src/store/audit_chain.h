@@ -43,3 +43,9 @@ struct audit_entry {
  */
 ERR_CHECKED enum err_code audit_entry_hash(const struct audit_entry *entry, char out[HASH_HEX_MAX],
                                            struct err *e);
+
+/* What the detail of an entry has under a key: the text, or "" if there is none. */
+struct str audit_key_text(const struct json_val *detail, const char *key);
+
+/* The number under a key, 0 if there is none. */
+int64_t audit_key_int(const struct json_val *detail, const char *key);

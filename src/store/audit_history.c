@@ -27,16 +27,7 @@ static void put_column(struct hash *f, struct db_row *row, size_t column)
 
 static void put_key(struct hash *f, const struct json_val *detail, const char *key)
 {
-    const struct json_val *v = json_get(detail, str_of(key));
-    bool text = v != NULL && json_kind_of(v) == JSON_KIND_TEXT;
-    hash_add_field(f, text ? json_text(v) : STR_NONE);
-}
-
-/* The number under a key, 0 if there is none. */
-static int64_t key_int(const struct json_val *detail, const char *key)
-{
-    const struct json_val *v = json_get(detail, str_of(key));
-    return v != NULL && json_kind_of(v) == JSON_KIND_INT ? json_int(v) : 0;
+    hash_add_field(f, audit_key_text(detail, key));
 }
 
 /* ---- what the entries tell ---------------------------------------------------- */
@@ -66,10 +57,10 @@ static void tell_fields(struct hash *f, const struct act *act, enum told_what wh
     static const char *const EVENT_KEYS[] = {"from", "to", "owner", "due_on", "about", "note"};
     switch (what) {
     case TOLD_HEAD:
-        hash_add_int(f, key_int(act->detail, "deduction"));
-        hash_add_int(f, key_int(act->detail, "event"));
-        hash_add_int(f, key_int(act->detail, "follows"));
-        hash_add_int(f, key_int(act->detail, "opened_at"));
+        hash_add_int(f, audit_key_int(act->detail, "deduction"));
+        hash_add_int(f, audit_key_int(act->detail, "event"));
+        hash_add_int(f, audit_key_int(act->detail, "follows"));
+        hash_add_int(f, audit_key_int(act->detail, "opened_at"));
         put_key(f, act->detail, "to");
         return;
     case TOLD_EVENT:
@@ -111,10 +102,10 @@ static enum err_code tell_act(struct audit_history *h, const struct act *act, st
         enum told_what what;
     } brought[] = {{"task", TOLD_TASK}, {"task_done", TOLD_TASK_DONE}, {"evidence", TOLD_FILE}};
     ERR_TRY(tell(h, act, TOLD_HEAD, 0, e));
-    ERR_TRY(tell(h, act, TOLD_EVENT, key_int(act->detail, "event"), e));
+    ERR_TRY(tell(h, act, TOLD_EVENT, audit_key_int(act->detail, "event"), e));
     for (size_t i = 0; i < ARRAY_LEN(brought); i++)
         if (str_eq(act->action, str_of(brought[i].action)))
-            return tell(h, act, brought[i].what, key_int(act->detail, "no"), e);
+            return tell(h, act, brought[i].what, audit_key_int(act->detail, "no"), e);
     return ERR_OK;
 }
 
@@ -135,7 +126,7 @@ enum err_code audit_history_add(struct audit_history *h, const struct audit_entr
     arena_init(&scratch, HISTORY_DETAIL_MAX);
     enum err_code code = json_parse(&scratch, entry->detail, &act.detail, e);
     if (code == ERR_OK) {
-        act.at_ms = key_int(act.detail, "at_ms");
+        act.at_ms = audit_key_int(act.detail, "at_ms");
         code = tell_act(h, &act, e);
     }
     arena_release(&scratch);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "store/audit_chain.h"
 #include "store/audit_history.h"
+#include "store/audit_record.h"
 #include "store/tx.h"
 
 static const char *const AUDIT_FAULT_NAMES[] = {
@@ -41,6 +42,7 @@ struct audit_walk {
     struct str county;
     struct audit_report *report;
     struct audit_history *history;
+    struct audit_records *records;
     int64_t at_ms;    /* of the last entry in order */
     int64_t head_seq; /* as kept in audit_head */
     char head_hash[HASH_HEX_MAX];
@@ -133,6 +135,7 @@ static enum err_code audit_walk_row(struct db_row *row, void *ctx, struct err *e
         return ERR_OK;
     }
     ERR_TRY(audit_history_add(walk->history, &entry, e));
+    ERR_TRY(audit_records_add(walk->records, &entry, walk->at_ms, e));
     report->count = want;
     walk->at_ms = entry.at_ms;
     (void)snprintf(report->head, sizeof(report->head), "%" STR_FMT, STR_ARG(hash));
@@ -182,18 +185,31 @@ static enum err_code audit_walk_chain(struct audit_walk *walk, struct tx *tx, st
                    AUDIT_FAULT_TEXTS[report->fault]);
 }
 
+/* What is stored against what the entries tell. */
+static enum err_code audit_walk_rows(struct audit_walk *walk, struct tx *tx, struct err *e)
+{
+    ERR_TRY(audit_history_check(walk->history, tx, walk->county, walk->report, e));
+    return audit_records_check(walk->records, tx, walk->county, walk->report, e);
+}
+
 enum err_code store_audit_verify(struct tx *tx, struct str county, struct audit_report *report,
                                  struct err *e)
 {
     struct audit_history history;
+    struct audit_records records;
     *report = (struct audit_report){.fault = AUDIT_INTACT};
     (void)snprintf(report->head, sizeof(report->head), "%s", AUDIT_HASH_NONE);
-    struct audit_walk walk = {
-        .county = county, .report = report, .history = &history, .at_ms = INT64_MIN};
+    struct audit_walk walk = {.county = county,
+                              .report = report,
+                              .history = &history,
+                              .records = &records,
+                              .at_ms = INT64_MIN};
     audit_history_begin(&history);
+    audit_records_begin(&records);
     enum err_code code = audit_walk_chain(&walk, tx, e);
     if (code == ERR_OK)
-        code = audit_history_check(&history, tx, county, report, e);
+        code = audit_walk_rows(&walk, tx, e);
+    audit_records_end(&records);
     audit_history_end(&history);
     return code;
 }

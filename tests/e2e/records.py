@@ -747,5 +747,46 @@ def usage(p):
         contains(done.err, part)
 
 
+def behind(p, statement):
+    """Change rows without the product."""
+    if p.engine == "sqlite":
+        with sqlite3.connect(p.db) as db:
+            changed = db.execute(statement).rowcount
+        db.close()
+        true(changed > 0, f"{statement} changed nothing")
+    else:
+        subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", p.db, "-c", statement], check=True)
+
+
+@case
+def behind_the_chain(p):
+    """a record that was changed, removed or added without the product is named by audit verify, with exit 8"""
+    ready(p)
+    people(p)
+    run(p, "records", "import", "education_session", sheet(p, "s.csv", [SESSION_TITLES, session(), session(1)]))
+    run(p, "records", "revise", "R4", "hours=9", "--reason", "更正")
+    same((chain(p)["intact"], "detail" in chain(p)), (True, False), "before")
+    hours = "UPDATE record_revision SET fields = replace(fields, '{}', '{}') WHERE record_id = {} AND revision = {}"
+    for spoil, mend, detail in (
+            (hours.format("9", "99", 4, 2), hours.format("99", "9", 4, 2),
+             "R4: revision 2, which is stored otherwise"),
+            (hours.format("8", "80", 4, 1), hours.format("80", "8", 4, 1),
+             "import 2, R4 to R5: one of them, which is stored otherwise"),
+            ("UPDATE record SET latest = 1 WHERE record_id = 4", "UPDATE record SET latest = 2 WHERE record_id = 4",
+             "R4: which revision is the newest, which is stored otherwise"),
+            ("UPDATE record_revision SET revision = 2 WHERE record_id = 5",
+             "UPDATE record_revision SET revision = 1 WHERE record_id = 5",
+             "R5, brought by import 2, which is not stored")):
+        behind(p, spoil)
+        done = run(p, "audit", "verify", "--format", "json", code=8)
+        contains(done.err, "[AUDIT-1301]")
+        report = done.json()
+        same((report["intact"], report["fault"]), (False, "history"), spoil)
+        contains(report["detail"], detail)
+        contains(done.err, f"entry {report['broken_at']} tells of {detail}")
+        behind(p, mend)
+        same(chain(p)["intact"], True, mend)
+
+
 if __name__ == "__main__":
     main()
