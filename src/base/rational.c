@@ -289,3 +289,15 @@ const char *rational_text(struct rational a, char out[RATIONAL_TEXT_MAX])
                        (unsigned long long)rest);
     return out;
 }
+
+enum err_code rational_read(struct str s, struct rational *ret, struct err *e)
+{
+    size_t slash = str_find(s, STR("/"), 0);
+    struct rational num;
+    struct rational den;
+    if (slash == SIZE_MAX)
+        return rational_parse(s, ret, e);
+    ERR_TRY(rational_parse(str_sub(s, 0, slash), &num, e));
+    ERR_TRY(rational_parse(str_sub(s, slash + 1, s.n), &den, e));
+    return rational_div(num, den, ret, e);
+}

@@ -91,3 +91,9 @@ ERR_CHECKED enum err_code rational_points(struct rational a, points *ret, struct
  * where RATIONAL_PLACES_MAX places are enough, else as a fraction ("1/3").
  */
 const char *rational_text(struct rational a, char out[RATIONAL_TEXT_MAX]);
+
+/*
+ * Read back the whole of what rational_text has written.
+ * errors  ERR_NUMBER_SYNTAX, ERR_NUMBER_RANGE, ERR_NUMBER_DIVISION
+ */
+ERR_CHECKED enum err_code rational_read(struct str s, struct rational *ret, struct err *e);

@@ -23,6 +23,16 @@ static inline bool row_get_date(struct db_row *row, size_t column, date *ret)
     return !row->bad;
 }
 
+/* The time in a column, if it is there and not after `as_of`. */
+static inline bool row_get_until(struct db_row *row, size_t column, instant as_of, instant *ret)
+{
+    instant at = {db_is_null(row, column) ? INT64_MAX : db_get_int(row, column)};
+    if (db_is_null(row, column) || at.ms > as_of.ms)
+        return false;
+    *ret = at;
+    return true;
+}
+
 /* The state in a column; what is none makes the row bad. */
 static inline enum rectification_state row_get_state(struct db_row *row, size_t column)
 {

@@ -81,7 +81,9 @@ typedef enum err_code tx_fn(struct tx *tx, void *ctx, struct err *e);
  * exception: ERR_DB_AWAY during the commit leaves it open which of both happened.
  *
  * A write transaction that changed rows without a line in the audit chain is a bug
- * (must); the write functions of the aggregates append theirs themselves.
+ * (must); the write functions of the aggregates append theirs themselves. Stored
+ * obligations follow from what else was written: they need no line of their own in
+ * a transaction that has one.
  *
  * errors  those of fn; ERR_DB_BUSY after the last attempt; ERR_DB_AWAY, ERR_DB_FULL,
  *         ERR_DB_READ_ONLY, ERR_DB_CORRUPT, ERR_DB_CONSTRAINT, ERR_DB_FAILED

@@ -48,6 +48,29 @@ static bool stmt_is_audit(enum stmt stmt)
     return stmt == STMT_AUDIT_ENTRY_INSERT || stmt == STMT_AUDIT_HEAD_UPDATE;
 }
 
+/* Whether what the statement writes follows from something else that was written. */
+static bool stmt_is_derived(enum stmt stmt)
+{
+    static const enum stmt DERIVED[] = {
+        STMT_OBLIGATION_PUT,           STMT_OBLIGATION_REMOVE, STMT_OBLIGATION_CLEAR,
+        STMT_OBLIGATION_CHANGE_INSERT, STMT_OBLIGATION_FLIP,   STMT_OBLIGATION_FLIP_LOG,
+        STMT_OBLIGATION_CLOCK_PUT,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(DERIVED); i++) {
+        if (DERIVED[i] == stmt)
+            return true;
+    }
+    return false;
+}
+
+/* What the chain owes after a statement that writes: see store.h. */
+static void tx_note_write(struct tx *tx, enum stmt stmt)
+{
+    tx->told |= stmt_is_audit(stmt);
+    if (!(tx->told && stmt_is_derived(stmt)))
+        tx->unaudited = !stmt_is_audit(stmt);
+}
+
 static enum err_code tx_statement(struct tx *tx, enum stmt stmt, const struct db_value *params,
                                   size_t n, struct row_gate *gate, struct err *e)
 {
@@ -57,7 +80,7 @@ static enum err_code tx_statement(struct tx *tx, enum stmt stmt, const struct db
     must(!info->writes || tx->mode == TX_WRITE);
     params_check(info, params, n);
     if (info->writes)
-        tx->unaudited = !stmt_is_audit(stmt);
+        tx_note_write(tx, stmt);
     tx->running = true;
     enum err_code code = s->driver->run(s->conn, info, stmt, params, row_gate_pass, gate, e);
     tx->running = false;

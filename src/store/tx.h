@@ -21,6 +21,7 @@ struct tx {
     const char *name; /* prefixes the detail of errors */
     bool running;     /* a statement is under way: its row callback may not start another */
     bool unaudited;   /* rows were changed, and the audit chain does not tell of it yet */
+    bool told;        /* the audit chain has got an entry: also for what follows from it */
 };
 
 /*

@@ -51,7 +51,8 @@ static bool plan_scans(struct str plan)
         "county plan plan_revision plan_item deduction rectification rectification_event task "
         "evidence promise deduction_cause catalog_version catalog_file unit unit_revision "
         "unit_figure stamp record record_revision record_unique record_lookup record_batch "
-        "subject_key record_attachment record_view record_view_column ";
+        "subject_key record_attachment record_view record_view_column obligation "
+        "obligation_change obligation_clock outage waiver ";
     for (size_t at = 0; at < strlen(TABLES);) {
         size_t end = at + strcspn(TABLES + at, " ");
         char name[40];

@@ -37,6 +37,14 @@ const char *obligation_state_word(enum obligation_state state)
     return STATE_WORD[state];
 }
 
+enum obligation_state obligation_state_of(struct str word)
+{
+    int state = 0;
+    while (state < OBLIGATION_STATE__MAX && !str_eq(str_of(STATE_WORD[state]), word))
+        state++;
+    return (enum obligation_state)state;
+}
+
 const struct expr_env *indicator_env(struct arena *a, const struct measure *measures, size_t n)
 {
     struct expr_env *env = ARENA_NEW(a, struct expr_env);

@@ -203,6 +203,9 @@ bool score_method_builds_up(enum score_method method);
 /* "late". */
 const char *obligation_state_word(enum obligation_state state);
 
+/* The state of that word; OBLIGATION_STATE__MAX if there is none. */
+enum obligation_state obligation_state_of(struct str word);
+
 /* What formulas of an item may speak of: its measures in their order, as numbers, then `full`. */
 const struct expr_env *indicator_env(struct arena *a, const struct measure *measures, size_t n);
 

@@ -385,6 +385,31 @@ static void test_rational_text__decimal_or_fraction(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         char out[RATIONAL_TEXT_MAX];
         CHECK_STR(cases[i].name, str_of(rational_text(cases[i].a, out)), cases[i].text);
+        struct rational back = UNTOUCHED;
+        CHECK_ERR(cases[i].name, rational_read(str_of(out), &back, NULL), ERR_OK);
+        check_value(cases[i].name, back, cases[i].a.num, cases[i].a.den);
+    }
+}
+
+static void test_rational_read__refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        enum err_code code;
+    } cases[] = {
+        {"nothing", "", ERR_NUMBER_SYNTAX},
+        {"no denominator", "1/", ERR_NUMBER_SYNTAX},
+        {"no numerator", "/3", ERR_NUMBER_SYNTAX},
+        {"two of them", "1/2/3", ERR_NUMBER_SYNTAX},
+        {"a blank", "1 /3", ERR_NUMBER_SYNTAX},
+        {"by zero", "1/0", ERR_NUMBER_DIVISION},
+        {"too large", "1/9223372036854775808", ERR_NUMBER_RANGE},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct rational r = UNTOUCHED;
+        CHECK_ERR(cases[i].name, rational_read(str_of(cases[i].text), &r, NULL), cases[i].code);
+        check_value(cases[i].name, r, -77, 78);
     }
 }
 
@@ -397,4 +422,5 @@ TEST_MAIN(cmocka_unit_test(test_rational_make__reduced),
           cmocka_unit_test(test_rational_floor_ceil__signs),
           cmocka_unit_test(test_rational_round__half_up),
           cmocka_unit_test(test_rational_points__rounded_once),
-          cmocka_unit_test(test_rational_text__decimal_or_fraction))
+          cmocka_unit_test(test_rational_text__decimal_or_fraction),
+          cmocka_unit_test(test_rational_read__refused))
