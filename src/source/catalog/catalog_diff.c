@@ -241,6 +241,19 @@ static void compare_lists(struct comparison *c, struct str path, const struct ya
     }
 }
 
+/*
+ * Of a list without ids the order may count, as that of bands does, and so may an item that
+ * stands twice: where no item is told, the list is.
+ */
+static void compare_items(struct comparison *c, struct str path, const struct yaml_node *before,
+                          const struct yaml_node *after)
+{
+    size_t told = c->changes.n;
+    compare_lists(c, path, before, after);
+    if (c->changes.n == told && id_of(&after->items[0], "id").n == 0)
+        tell(c, path, before, after);
+}
+
 /* A list of words is one value; a list of maps is told item by item. */
 static bool holds_maps(const struct yaml_node *list)
 {
@@ -256,7 +269,7 @@ static void compare(struct comparison *c, struct str path, const struct yaml_nod
         compare_maps(c, path, before, after);
     else if (before->kind == YAML_LIST && after->kind == YAML_LIST && holds_maps(before) &&
              holds_maps(after))
-        compare_lists(c, path, before, after);
+        compare_items(c, path, before, after);
     else
         tell(c, path, before, after);
 }

@@ -5,7 +5,7 @@
  * extended catalog a definition stands in make no difference. Both must be without fault.
  *
  * Definitions are matched by kind and id, things in lists by their `id` where they have one; of
- * other lists, items that only one side has are told.
+ * other lists, items that only one side has are told, or the whole list if only its order changed.
  */
 #pragma once
 
