@@ -293,7 +293,10 @@ def huge_files(p):
         line = f"城西司法所,{number(0)},2017-03-10,8,集中教育,学习\n"
         for _ in range(1000):
             f.write(line * 1000)
-    refused(p, 3, "SHEET-2628", "records", "import", "education_session", p.path("million.csv"))
+    million = ("records", "import", "education_session", p.path("million.csv"))
+    refused(p, 3, "SHEET-2628", *million)
+    contains(run(p, *million, code=3).err, "> 500000\nhint: split the file into several")
+    contains(run(p, *million, "--lang", "zh", code=3).err, "> 500000\n提示：请将文件拆成几份")
     sheet(p, "small.xlsx", [SESSION_TITLES, session()])
     with zipfile.ZipFile(p.path("small.xlsx")) as old, \
             zipfile.ZipFile(p.path("cell.xlsx"), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
