@@ -60,6 +60,11 @@ def add_months(day, n):
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def months_between(first, last):
+    """The most months that can be added to the first day without passing the last, which is no earlier."""
+    return max(n for n in range((last.year - first.year + 1) * 12) if add_months(first, n) <= last)
+
+
 class Days:
     """Working days as known on a day."""
 
@@ -216,8 +221,13 @@ class Condition:
             return MISSING
         if word in ("true", "false"):
             return word == "true"
-        if word in ("exists", "date", "year"):
-            self.take("(")
+        if word == "months" and self.take("("):
+            first = self.single()
+            self.take(",")
+            last = self.single()
+            self.take(")")
+            return None if first is None or last is None else Fraction(months_between(first, last))
+        if word in ("exists", "date", "year") and self.take("("):
             value = self.single()
             self.take(")")
             return value is not None if word == "exists" else \
