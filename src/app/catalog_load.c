@@ -5,6 +5,7 @@
 
 #include "app/catalog_files.h"
 #include "app/catalog_view.h"
+#include "app/obligation_keep.h"
 #include "base/arena.h"
 #include "store/audit.h"
 #include "store/county.h"
@@ -50,7 +51,8 @@ static enum err_code load_tx(struct tx *tx, void *ctx, struct err *e)
                                   &c->ret->added, e));
     ERR_TRY(app_catalogs_read(c->a, tx, county.code, &current, e));
     struct record_view_list views = catalog_views(c->a, &current);
-    return store_view_replace(tx, &by, &views, NULL, e);
+    ERR_TRY(store_view_replace(tx, &by, &views, NULL, e));
+    return obligation_keep_all(c->a, tx, &by, e);
 }
 
 enum err_code app_catalog_load(struct arena *a, struct app *app, const char *dir,

@@ -8,8 +8,10 @@
 #include "core/calendar/local_time.h"
 #include "core/catalog/record_env.h"
 #include "core/record/record_json.h"
+#include "store/outage.h"
 #include "store/record.h"
 #include "store/unit.h"
+#include "store/waiver.h"
 
 /* ---- units ----------------------------------------------------------------------------- */
 
@@ -75,11 +77,52 @@ static enum err_code scene_units(const struct county_reader *r, instant as_of, s
     return ERR_OK;
 }
 
+/* ---- outages and waivers ---------------------------------------------------------------- */
+
+/* Those that count; of a unit that is not in the scene none does. */
+static enum err_code scene_outages(const struct county_reader *r, struct scene *s, struct err *e)
+{
+    struct outage_list list;
+    ERR_TRY(store_outage_list(r->a, r->tx, r->county, s->as_of, &list, e));
+    struct scene_outage *outages = ARENA_NEW_N(r->a, list.n, struct scene_outage);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct outage *o = &list.p[i];
+        int32_t unit = scene_unit_of(s, o->unit);
+        if (outage_counts(o) && unit != SCENE_NO_UNIT)
+            outages[s->n_outages++] = (struct scene_outage){unit, o->from, o->to, o->accepted_at};
+    }
+    s->outages = outages;
+    return ERR_OK;
+}
+
+static enum err_code scene_waivers(const struct county_reader *r, struct scene *s, struct err *e)
+{
+    struct waiver_list list;
+    ERR_TRY(store_waiver_list(r->a, r->tx, r->county, s->as_of, &list, e));
+    struct scene_waiver *waivers = ARENA_NEW_N(r->a, list.n, struct scene_waiver);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct obligation_key *key = &list.p[i].key;
+        const struct rule *rule = rules_get(r->catalog->rules, r->catalog->n_rules, key->rule);
+        if (rule == NULL || list.p[i].withdrawn)
+            continue;
+        waivers[s->n_waivers++] = (struct scene_waiver){
+            .rule = rule,
+            .about = key->about,
+            .unit = key->unit.n == 0 ? SCENE_NO_UNIT : scene_unit_of(s, key->unit),
+            .period = key->period,
+            .at = list.p[i].at};
+    }
+    s->waivers = waivers;
+    return ERR_OK;
+}
+
 enum err_code county_scene(const struct county_reader *r, instant as_of, struct scene *ret,
                            struct err *e)
 {
     struct scene s = {.as_of = as_of, .view = calendar_view(r->calendar, local_day(as_of))};
     ERR_TRY(scene_units(r, as_of, &s, e));
+    ERR_TRY(scene_outages(r, &s, e));
+    ERR_TRY(scene_waivers(r, &s, e));
     *ret = s;
     return ERR_OK;
 }

@@ -3,6 +3,7 @@
  */
 #include "app/record_batch.h"
 
+#include "app/obligation_keep.h"
 #include "base/arena.h"
 #include "store/audit.h"
 #include "store/county.h"
@@ -24,7 +25,10 @@ static enum err_code batch_undo_tx(struct tx *tx, void *ctx, struct err *e)
     struct county county;
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
-    return store_batch_undo(c->a, tx, &by, c->id, c->reason, &c->n, e);
+    struct batch batch;
+    ERR_TRY(store_batch_undo(c->a, tx, &by, c->id, c->reason, &c->n, e));
+    ERR_TRY(store_batch_get(c->a, tx, county.code, c->id, &batch, e));
+    return obligation_keep_records(c->a, tx, &by, batch.first_id, batch.taken, e);
 }
 
 enum err_code app_batch_undo(struct arena *a, struct app *app, int64_t id, struct str reason,

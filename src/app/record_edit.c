@@ -3,6 +3,7 @@
  */
 #include "app/record_edit.h"
 
+#include "app/obligation_keep.h"
 #include "app/record_attach.h"
 #include "app/record_values.h"
 #include "base/arena.h"
@@ -279,8 +280,9 @@ static enum err_code void_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
     ERR_TRY(store_record_get(c->a, tx, county.code, c->id, RECORD_NOW, &r, e));
-    return store_record_void(tx, &by, c->id, c->seen > 0 ? c->seen : r.latest, c->reason, &c->along,
-                             e);
+    ERR_TRY(store_record_void(tx, &by, c->id, c->seen > 0 ? c->seen : r.latest, c->reason,
+                              &c->along, e));
+    return obligation_keep_records(c->a, tx, &by, c->id, 1, e);
 }
 
 /* ---- transactions ---------------------------------------------------------------------------- */
@@ -293,7 +295,9 @@ static enum err_code edit_tx(struct tx *tx, void *ctx, struct err *e)
     if (code == ERR_OK)
         code = c->id == 0 ? add_write(c, tx, &by, e) : revise_write(c, tx, &by, e);
     record_world_release(&c->world);
-    return code;
+    ERR_TRY(code);
+    bool stored = c->ret.problems.v.n == 0 && !c->ret.unchanged;
+    return stored ? obligation_keep_records(c->a, tx, &by, c->ret.stamp.id, 1, e) : ERR_OK;
 }
 
 static enum err_code edit_run(struct edit_call *c, const char *name, struct err *e)

@@ -8,6 +8,7 @@
 #include "app/record_import.h"
 
 #include "app/import_layout.h"
+#include "app/obligation_keep.h"
 #include "app/record_words.h"
 #include "base/arena.h"
 #include "core/record/moment_text.h"
@@ -490,7 +491,9 @@ static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
         code = import_batch(m, e);
     }
     record_world_release(&m->world);
-    return code;
+    ERR_TRY(code);
+    return r->stored ? obligation_keep_records(m->a, tx, &by, r->batch.first_id, r->batch.taken, e)
+                     : ERR_OK;
 }
 
 static struct str import_file_name(const char *path)

@@ -17,16 +17,34 @@ enum { WORLD_KEY_MAX = 256 };
 
 /* ---- digests ---------------------------------------------------------------------- */
 
+/* What is not sensitive needs no secret. */
+static enum err_code open_digest(struct arena *a, struct str text, struct str *ret, struct err *e)
+{
+    static const struct seal_key open = {{0}};
+    struct seal_digest d;
+    ERR_TRY(seal_digest(&open, text, &d, e));
+    *ret = str_copy(a, seal_digest_str(&d));
+    return ERR_OK;
+}
+
+enum err_code record_ref_digest(struct arena *a, const struct record_type *t, int32_t field,
+                                int64_t id, struct str *ret, struct err *e)
+{
+    const struct value v = {.has = true, .id = id};
+    return open_digest(a, record_lookup_text(a, t, field, &v), ret, e);
+}
+
 enum err_code record_world_digest(struct record_world *w, struct arena *a, struct str text,
                                   bool sensitive, struct str *ret, struct err *e)
 {
-    static const struct seal_key open = {{0}}; /* what is not sensitive needs no secret */
     struct seal_digest d;
-    if (sensitive && !w->has_index_key) {
+    if (!sensitive)
+        return open_digest(a, text, ret, e);
+    if (!w->has_index_key) {
         ERR_TRY(store_index_key(w->tx, w->county, w->data_key, &w->index_key, e));
         w->has_index_key = true;
     }
-    ERR_TRY(seal_digest(sensitive ? &w->index_key : &open, text, &d, e));
+    ERR_TRY(seal_digest(&w->index_key, text, &d, e));
     *ret = str_copy(a, seal_digest_str(&d));
     return ERR_OK;
 }
@@ -261,20 +279,28 @@ static enum err_code world_uniques(struct record_world *w, struct arena *a,
     return ERR_OK;
 }
 
+/* By what it can be found: the fields it is looked up by, and the records that it names. */
+static bool world_is_looked_up(const struct record_type *t, int32_t field)
+{
+    const struct field *f = &t->fields[field];
+    bool found = f->type == FIELD_REF && !f->sensitive;
+    for (size_t i = 0; i < t->n_lookup; i++)
+        found = found || t->lookup[i] == field;
+    return found;
+}
+
 static enum err_code world_lookups(struct record_world *w, struct arena *a,
                                    const struct record_draft *d, struct record_content *ret,
                                    struct err *e)
 {
     const struct record_type *t = d->type;
-    struct str *lookups = ARENA_NEW_N(a, t->n_lookup, struct str);
+    struct str *lookups = ARENA_NEW_N(a, t->n_fields, struct str);
     ret->lookups = lookups;
-    for (size_t i = 0; i < t->n_lookup; i++) {
-        const struct value *v = &d->values[t->lookup[i]];
-        if (!v->has)
+    for (size_t i = 0; i < t->n_fields; i++) {
+        if (!d->values[i].has || !world_is_looked_up(t, (int32_t)i))
             continue;
-        ERR_TRY(record_world_digest(w, a, record_lookup_text(a, t, t->lookup[i], v),
-                                    t->fields[t->lookup[i]].sensitive, &lookups[ret->n_lookups],
-                                    e));
+        ERR_TRY(record_world_digest(w, a, record_lookup_text(a, t, (int32_t)i, &d->values[i]),
+                                    t->fields[i].sensitive, &lookups[ret->n_lookups], e));
         ret->n_lookups++;
     }
     return ERR_OK;

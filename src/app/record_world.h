@@ -90,6 +90,14 @@ ERR_CHECKED enum err_code record_world_digest(struct record_world *w, struct are
                                               struct err *e);
 
 /*
+ * The digest by which records are found that name the record `id` in a field of type `ref` that is
+ * not sensitive: every one of these has it. Lives in `a`.
+ */
+ERR_CHECKED enum err_code record_ref_digest(struct arena *a, const struct record_type *t,
+                                            int32_t field, int64_t id, struct str *ret,
+                                            struct err *e);
+
+/*
  * What the store keeps of a draft: JSON, digests, and by which catalog it was checked, that of its
  * type, which is a current one. Lives in `a`.
  * errors  ERR_SEAL_KEY_MISSING  a sensitive value, and no key

@@ -3,6 +3,7 @@
  */
 #include "app/unit_edit.h"
 
+#include "app/obligation_keep.h"
 #include "base/arena.h"
 #include "core/record/value.h"
 #include "store/audit.h"
@@ -98,7 +99,8 @@ static enum err_code add_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by;
     ERR_TRY(unit_begin(c, tx, &by, e));
     ERR_TRY(unit_may_stand(c, tx, by.county, c->unit, e));
-    return store_unit_add(c->a, tx, &by, c->unit, e);
+    ERR_TRY(store_unit_add(c->a, tx, &by, c->unit, e));
+    return obligation_keep_all(c->a, tx, &by, e);
 }
 
 static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
@@ -120,7 +122,8 @@ static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
     }
     if (u.has_from && u.has_to && u.to.days < u.from.days)
         return err_set(e, ERR_UNIT_DAYS, "%" STR_FMT, STR_ARG(u.id));
-    return store_unit_change(c->a, tx, &by, &u, c->edit->reason, e);
+    ERR_TRY(store_unit_change(c->a, tx, &by, &u, c->edit->reason, e));
+    return obligation_keep_all(c->a, tx, &by, e);
 }
 
 /* The value as the figure's field says it may be. */
@@ -156,7 +159,8 @@ static enum err_code figure_tx(struct tx *tx, void *ctx, struct err *e)
         if (!str_eq(k->figures[i].id, c->attribute))
             continue;
         ERR_TRY(figure_value(c, &k->figures[i], &f.value, e));
-        return store_unit_figure_set(c->a, tx, &by, &f, e);
+        ERR_TRY(store_unit_figure_set(c->a, tx, &by, &f, e));
+        return obligation_keep_all(c->a, tx, &by, e);
     }
     return err_set(e, ERR_UNIT_FIGURE, "%" STR_FMT ".%" STR_FMT, STR_ARG(u.kind),
                    STR_ARG(c->attribute));

@@ -142,14 +142,20 @@ static enum err_code of_records(struct arena *a, const struct world *w, const st
     return ERR_OK;
 }
 
+enum err_code world_recurring(struct arena *a, const struct world *w, struct obligations *ret,
+                              struct err *e)
+{
+    struct world_files files = files_of(a, w);
+    ERR_TRY(of_subjects(a, w, &files, ret, e));
+    return of_units(a, w, ret, e);
+}
+
 enum err_code world_obligations(struct arena *a, const struct world *w, struct obligations *ret,
                                 struct err *e)
 {
-    struct world_files files = files_of(a, w);
     struct dossier all;
     dossier_make(a, w->entries, w->n_entries, w->scene.as_of, &all);
-    ERR_TRY(of_subjects(a, w, &files, ret, e));
-    ERR_TRY(of_units(a, w, ret, e));
+    ERR_TRY(world_recurring(a, w, ret, e));
     return of_records(a, w, &all, ret, e);
 }
 

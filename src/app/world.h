@@ -31,6 +31,10 @@ const struct entry *world_entry(const struct world *w, int64_t id);
 ERR_CHECKED enum err_code world_obligations(struct arena *a, const struct world *w,
                                             struct obligations *ret, struct err *e);
 
+/* The same of subjects and units alone, leaving out what is born with records. */
+ERR_CHECKED enum err_code world_recurring(struct arena *a, const struct world *w,
+                                          struct obligations *ret, struct err *e);
+
 /* ---- scores ---------------------------------------------------------------------------- */
 
 struct world_unit_score {

@@ -6,6 +6,7 @@
 #include "core/calendar/local_time.h"
 #include "store/audit_chain.h"
 #include "store/rectification_row.h"
+#include "store/stamp.h"
 
 #define OBLIGATION_KEY(k)                                                                          \
     db_text((k)->rule), db_int((k)->about), db_text((k)->unit), db_text((k)->period)
@@ -113,6 +114,20 @@ static enum err_code clock_audit(struct tx *tx, const struct audit_by *by, const
     return audit_detail_append(&d, tx, by, action, STR("obligations"), e);
 }
 
+enum err_code store_obligation_moment(struct tx *tx, const struct audit_by *by,
+                                      const struct obligation_clock *clock, instant *ret,
+                                      struct err *e)
+{
+    int64_t last = INT64_MIN;
+    ERR_TRY(TX_ROWS(tx, STMT_STAMP_LAST, tx_int_row, &last, NULL, e, db_text(by->county)));
+    *ret = by->at;
+    if (ret->ms < last)
+        ret->ms = last;
+    if (clock->set && ret->ms < clock->at.ms)
+        *ret = clock->at;
+    return ERR_OK;
+}
+
 enum err_code store_obligation_clock_set(struct tx *tx, const struct audit_by *by,
                                          enum obligation_cause cause,
                                          const struct obligation_clock *clock,
@@ -125,5 +140,8 @@ enum err_code store_obligation_clock_set(struct tx *tx, const struct audit_by *b
                     db_text(str_of(clock->basis))));
     if (ACTION[cause] == NULL)
         return ERR_OK;
-    return clock_audit(tx, by, ACTION[cause], clock, tally, e);
+    struct stamp stamp;
+    const struct audit_by stamped = {by->county, by->actor, clock->at};
+    ERR_TRY(stamp_take(tx, &stamped, 1, 0, &stamp, e));
+    return clock_audit(tx, &stamped, ACTION[cause], clock, tally, e);
 }

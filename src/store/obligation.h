@@ -158,6 +158,14 @@ ERR_CHECKED enum err_code store_obligation_flip(struct arena *a, struct tx *tx, 
 ERR_CHECKED enum err_code store_obligation_clock(struct tx *tx, struct str county,
                                                  struct obligation_clock *ret, struct err *e);
 
+/*
+ * The moment to compute for: that of `by`, but not before the last time of entry in the county and
+ * not before the clock.
+ */
+ERR_CHECKED enum err_code store_obligation_moment(struct tx *tx, const struct audit_by *by,
+                                                  const struct obligation_clock *clock,
+                                                  instant *ret, struct err *e);
+
 /* What obligations were computed for. */
 enum obligation_cause {
     OBLIGATION_CAUSE_WRITE,   /* for what this transaction writes, which has an entry of its own */
@@ -172,7 +180,8 @@ struct obligation_tally {
 
 /*
  * Set the clock, once all is computed; unless a write is the cause, an entry says who let it
- * be done, up to which moment, and what it came to.
+ * be done, up to which moment, and what it came to, and nothing is entered before that moment any
+ * more.
  */
 ERR_CHECKED enum err_code store_obligation_clock_set(struct tx *tx, const struct audit_by *by,
                                                      enum obligation_cause cause,

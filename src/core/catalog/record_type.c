@@ -52,6 +52,15 @@ int32_t record_type_field(const struct record_type *t, struct str id)
     return FIELD_NONE;
 }
 
+bool record_type_is_history(const struct record_type *of, const struct record_type *t)
+{
+    for (size_t i = 0; i < of->n_histories; i++) {
+        if (of->histories[i].type == t)
+            return true;
+    }
+    return false;
+}
+
 const struct choice *choices_get(const struct choices *c, struct str id)
 {
     for (size_t i = 0; i < c->n; i++) {

@@ -186,5 +186,8 @@ bool field_is_number(enum field_type type);
 /* The number of the field of that id, or FIELD_NONE. */
 int32_t record_type_field(const struct record_type *t, struct str id);
 
+/* Whether records of type `t` tell how a subject of type `of` changed. */
+bool record_type_is_history(const struct record_type *of, const struct record_type *t);
+
 /* The choice of that id, or NULL. */
 const struct choice *choices_get(const struct choices *c, struct str id);

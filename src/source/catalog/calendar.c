@@ -231,6 +231,11 @@ bool calendar_file_read(struct arena *a, struct str path, struct str bytes, stru
     return true;
 }
 
+struct str calendar_china_bytes(void)
+{
+    return CALENDAR_CHINA_YAML;
+}
+
 struct calendar_file calendar_file_china(struct arena *a)
 {
     struct faults f;

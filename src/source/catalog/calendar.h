@@ -40,6 +40,9 @@ bool calendar_file_read(struct arena *a, struct str path, struct str bytes, stru
 /* The State Council's notices as built in. Lives in `a`. */
 struct calendar_file calendar_file_china(struct arena *a);
 
+/* The file they are built in from, byte by byte: it tells whether two programs have the same. */
+struct str calendar_china_bytes(void);
+
 /*
  * The map {off: [...], work: [...]} of a case file; either may be absent. Values live
  * in `a`. True, with *ret set, only if nothing was wrong with it.

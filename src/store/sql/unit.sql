@@ -12,6 +12,15 @@ SET at_ms = CASE WHEN excluded.at_ms > stamp.at_ms THEN excluded.at_ms ELSE stam
     record_id = stamp.record_id + excluded.record_id
 RETURNING at_ms, seq, record_id;
 
+-- name: stamp_last :one
+-- The last time that was handed out.
+-- params: county text
+-- columns: at_ms int
+-- index: primary
+SELECT at_ms
+FROM stamp
+WHERE county = $1;
+
 -- name: unit_insert :exec
 -- Add a unit.
 -- params: county text, unit text, seq int, kind text, parent text, name text, valid_from text

@@ -1,0 +1,234 @@
+/*
+ * obligation_keep.c — see obligation_keep.h. What a record touches is in obligation_touch.c.
+ */
+#include "app/obligation_keep.h"
+
+#include "app/obligation_touch.h"
+#include "base/arena.h"
+#include "core/calendar/local_time.h"
+#include "store/audit.h"
+
+/* More records than this are cheaper to compute with all the others. */
+enum { KEEP_RECORDS_MAX = 500 };
+
+struct keeping {
+    struct obligation_county county;
+    const struct audit_by *by;
+    struct obligation_clock clock; /* as it stands */
+    struct obligation_clock now;
+    struct obligation_tally tally;
+};
+
+/* ---- writing what differs ------------------------------------------------------------- */
+
+static enum err_code keep_note(struct keeping *k, const struct obligation_key *key,
+                               enum obligation_state from, enum obligation_state to, instant at,
+                               struct err *e)
+{
+    const struct obligation_change change = {.at = at, .from = from, .to = to};
+    return store_obligation_note(k->county.tx, k->county.county, key, &change, e);
+}
+
+/* It is there now; whether it was there once and had ceased to exist is told by its changes. */
+static enum err_code keep_add(struct keeping *k, const struct stored_obligation *o, struct err *e)
+{
+    struct obligation_change_list changes = {.n = 0};
+    if (k->clock.set)
+        ERR_TRY(store_obligation_changes(k->county.a, k->county.tx, k->county.county, &o->key,
+                                         &changes, e));
+    if (changes.n > 0)
+        ERR_TRY(keep_note(k, &o->key, OBLIGATION_STATE__MAX, o->state, k->now.at, e));
+    k->tally.put++;
+    return store_obligation_put(k->county.tx, k->county.county, o, e);
+}
+
+static enum err_code keep_change(struct keeping *k, const struct stored_obligation *was,
+                                 const struct stored_obligation *o, struct err *e)
+{
+    if (obligation_same(was, o))
+        return ERR_OK;
+    if (was->state != o->state)
+        ERR_TRY(keep_note(k, &o->key, was->state, o->state, k->now.at, e));
+    k->tally.put++;
+    return store_obligation_put(k->county.tx, k->county.county, o, e);
+}
+
+static enum err_code keep_remove(struct keeping *k, const struct stored_obligation *was,
+                                 struct err *e)
+{
+    ERR_TRY(keep_note(k, &was->key, was->state, OBLIGATION_STATE__MAX, k->now.at, e));
+    k->tally.removed++;
+    return store_obligation_remove(k->county.tx, k->county.county, &was->key, e);
+}
+
+/* Let what was become what is. */
+static enum err_code keep_rows(struct keeping *k, struct obligation_rows *was,
+                               struct obligation_rows *is, struct err *e)
+{
+    size_t w = 0;
+    size_t i = 0;
+    obligation_rows_sort(was);
+    obligation_rows_sort(is);
+    while (w < was->v.n || i < is->v.n) {
+        int cmp = w == was->v.n ? 1 : -1;
+        if (w < was->v.n && i < is->v.n)
+            cmp = obligation_key_cmp(&was->v.p[w].key, &is->v.p[i].key);
+        if (cmp < 0)
+            ERR_TRY(keep_remove(k, &was->v.p[w++], e));
+        else if (cmp > 0)
+            ERR_TRY(keep_add(k, &is->v.p[i++], e));
+        else
+            ERR_TRY(keep_change(k, &was->v.p[w++], &is->v.p[i++], e));
+    }
+    return ERR_OK;
+}
+
+/* ---- all of them ------------------------------------------------------------------------- */
+
+static enum err_code keep_rebuild(struct keeping *k, struct err *e)
+{
+    struct obligation_rows was = {.v = {0}};
+    struct obligation_rows is = {.v = {0}};
+    struct obligation_county *c = &k->county;
+    ERR_TRY(obligation_stored_all(c->a, c->tx, c->county, &was, e));
+    ERR_TRY(obligation_county_all(c, &is, e));
+    return keep_rows(k, &was, &is, e);
+}
+
+/* ---- a new day ------------------------------------------------------------------------------ */
+
+/* Deadlines pass; then what begins is added, also what has passed its deadline meanwhile. */
+static enum err_code keep_days(struct keeping *k, struct period days, struct err *e)
+{
+    struct obligation_county *c = &k->county;
+    struct obligation_rows rows = {.v = {0}};
+    ERR_TRY(store_obligation_flip(c->a, c->tx, c->county, days.last, &k->tally.flipped, e));
+    ERR_TRY(obligation_scope_beginning(c, days, &rows, e));
+    for (size_t i = 0; i < rows.v.n; i++) {
+        const struct stored_obligation *o = &rows.v.p[i];
+        bool passed = o->state == OBLIGATION_MISSED || o->state == OBLIGATION_EXCUSED;
+        ERR_TRY(keep_add(k, o, e));
+        if (passed)
+            ERR_TRY(keep_note(k, &o->key, OBLIGATION_OPEN, o->state, local_day_after(o->due), e));
+    }
+    return ERR_OK;
+}
+
+/* ---- what was written -------------------------------------------------------------------------
+ */
+
+static enum err_code keep_ask(struct keeping *k, const struct obligation_ask *ask, struct err *e)
+{
+    struct obligation_rows was = {.v = {0}};
+    struct obligation_rows is = {.v = {0}};
+    ERR_TRY(obligation_scope(&k->county, ask, &is, &was, e));
+    return keep_rows(k, &was, &is, e);
+}
+
+static enum err_code keep_records(struct keeping *k, const struct obligation_write *w,
+                                  struct err *e)
+{
+    struct obligation_touch touch = {.all = false};
+    for (int64_t i = 0; i < w->n && !touch.all; i++)
+        ERR_TRY(obligation_touch_record(&k->county, w->first + i, &touch, e));
+    if (touch.all)
+        return keep_rebuild(k, e);
+    VEC_EACH (&touch.asks, ask)
+        ERR_TRY(keep_ask(k, ask, e));
+    return ERR_OK;
+}
+
+static enum err_code keep_written(struct keeping *k, const struct obligation_write *w,
+                                  struct err *e)
+{
+    struct obligation_ask ask;
+    switch (w->what) {
+    case OBLIGATION_WROTE_NOTHING: return ERR_OK;
+    case OBLIGATION_WROTE_RECORDS: return keep_records(k, w, e);
+    case OBLIGATION_WROTE_WAIVER:
+        return obligation_touch_key(&k->county, &w->key, &ask) ? keep_ask(k, &ask, e) : ERR_OK;
+    case OBLIGATION_WROTE_ALL: return keep_rebuild(k, e);
+    }
+    must_not_reach("what was written");
+}
+
+/* Whether everything has to be computed anew. */
+static enum err_code keep_is_stale(struct keeping *k, const struct obligation_write *w, bool *ret,
+                                   struct err *e)
+{
+    bool concerned = false;
+    *ret = !k->clock.set || strcmp(k->clock.basis, k->now.basis) != 0 ||
+           w->what == OBLIGATION_WROTE_ALL;
+    if (*ret || w->what != OBLIGATION_WROTE_RECORDS || w->n <= KEEP_RECORDS_MAX)
+        return ERR_OK;
+    ERR_TRY(obligation_touch_concerns(&k->county, w->first, &concerned, e));
+    *ret = concerned;
+    return ERR_OK;
+}
+
+/* Days that have begun since the clock was set; false: none has. */
+static bool keep_new_days(const struct keeping *k, struct period *ret)
+{
+    date was = local_day(k->clock.at);
+    date today = local_day(k->now.at);
+    *ret = (struct period){{was.days + 1}, today};
+    return was.days < today.days;
+}
+
+static enum err_code keep_compute(struct keeping *k, const struct obligation_write *w,
+                                  enum obligation_cause *ret_cause, struct err *e)
+{
+    struct period days;
+    bool stale;
+    ERR_TRY(keep_is_stale(k, w, &stale, e));
+    bool new_days = keep_new_days(k, &days);
+    if (new_days && calendar_view(k->county.calendar, local_day(k->clock.at)) !=
+                        calendar_view(k->county.calendar, days.last))
+        stale = true; /* a notice was announced: deadlines move */
+    if (stale) {
+        *ret_cause = OBLIGATION_CAUSE_REBUILD;
+        return keep_rebuild(k, e);
+    }
+    *ret_cause = new_days ? OBLIGATION_CAUSE_ADVANCE : OBLIGATION_CAUSE_WRITE;
+    if (new_days)
+        ERR_TRY(keep_days(k, days, e));
+    bool many = w->what == OBLIGATION_WROTE_RECORDS && w->n > KEEP_RECORDS_MAX;
+    return many ? ERR_OK : keep_written(k, w, e); /* many that concern no rule */
+}
+
+enum err_code obligation_keep(struct arena *a, struct tx *tx, const struct audit_by *by,
+                              const struct obligation_write *w, int64_t *ret_changed, struct err *e)
+{
+    struct keeping k = {.by = by};
+    enum obligation_cause cause = OBLIGATION_CAUSE_WRITE;
+    instant at;
+    ERR_TRY(store_obligation_clock(tx, by->county, &k.clock, e));
+    ERR_TRY(store_obligation_moment(tx, by, &k.clock, &at, e));
+    ERR_TRY(obligation_county_open(&k.county, a, tx, by->county, at, e));
+    k.now = (struct obligation_clock){.set = true, .at = at};
+    ERR_TRY(obligation_county_basis(&k.county, k.now.basis, e));
+    if (ret_changed != NULL)
+        *ret_changed = 0;
+    if (k.county.n == 0 && !k.clock.set) /* no rules, and there never were any */
+        return ERR_OK;
+    ERR_TRY(keep_compute(&k, w, &cause, e));
+    if (ret_changed != NULL)
+        *ret_changed = k.tally.put + k.tally.removed + k.tally.flipped;
+    if (w->what == OBLIGATION_WROTE_NOTHING && cause == OBLIGATION_CAUSE_WRITE)
+        return ERR_OK; /* as it was */
+    return store_obligation_clock_set(tx, by, cause, &k.now, &k.tally, e);
+}
+
+enum err_code obligation_keep_records(struct arena *a, struct tx *tx, const struct audit_by *by,
+                                      int64_t first, int64_t n, struct err *e)
+{
+    const struct obligation_write w = {.what = OBLIGATION_WROTE_RECORDS, .first = first, .n = n};
+    return obligation_keep(a, tx, by, &w, NULL, e);
+}
+
+enum err_code obligation_keep_all(struct arena *a, struct tx *tx, const struct audit_by *by,
+                                  struct err *e)
+{
+    const struct obligation_write w = {.what = OBLIGATION_WROTE_ALL};
+    return obligation_keep(a, tx, by, &w, NULL, e);
+}

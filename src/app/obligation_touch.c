@@ -1,0 +1,209 @@
+/*
+ * obligation_touch.c — see obligation_touch.h.
+ */
+#include "app/obligation_touch.h"
+
+#include "base/arena.h"
+#include "store/record.h"
+
+struct touch_call {
+    struct obligation_county *c;
+    const struct obligation_view *view;
+    const struct record_life *life;
+    const struct record_type *t; /* its type in the view's catalog */
+    struct period days;          /* from the first to the last on which it ever happened */
+    struct obligation_touch *ret;
+};
+
+/* Two asks for the same with other days become one. */
+static void touch_add(struct touch_call *t, struct obligation_ask ask)
+{
+    VEC_EACH (&t->ret->asks, x) {
+        if (x->target != ask.target || x->about != ask.about || !str_eq(x->unit, ask.unit) ||
+            !str_eq(x->type, ask.type) || !str_eq(x->needs, ask.needs))
+            continue;
+        x->windows.some = x->windows.some && ask.windows.some;
+        if (ask.windows.days.first.days < x->windows.days.first.days)
+            x->windows.days.first = ask.windows.days.first;
+        if (ask.windows.days.last.days > x->windows.days.last.days)
+            x->windows.days.last = ask.windows.days.last;
+        return;
+    }
+    *vec_push(t->c->a, &t->ret->asks) = ask;
+}
+
+static bool needs(const struct rule *r, enum rule_for target, const struct record_type *t)
+{
+    return r->target == target && r->has_need && r->need.type == t;
+}
+
+/* ---- the subject --------------------------------------------------------------------------- */
+
+/* What is born with the records in the file: who owes it may have changed with the subject. */
+static enum err_code touch_file(struct touch_call *t, int64_t subject, const struct record_type *of,
+                                struct err *e)
+{
+    const struct catalog *catalog = t->view->reader.catalog;
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        const struct rule *r = &catalog->rules[i];
+        struct record_life_list lives;
+        if (r->target != RULE_FOR_RECORD || r->owner != RULE_OWNER_SUBJECT_UNIT ||
+            !str_eq(r->type->subject, of->id))
+            continue;
+        ERR_TRY(store_record_lives_of(t->c->a, t->c->tx, t->c->county, r->type->id, subject,
+                                      (date){DATE_DAYS_MIN}, (date){DATE_DAYS_MAX}, &lives, e));
+        for (size_t k = 0; k < lives.n; k++)
+            touch_add(t, (struct obligation_ask){.target = RULE_FOR_RECORD,
+                                                 .about = lives.p[k].record.id,
+                                                 .type = r->type->id});
+    }
+    return ERR_OK;
+}
+
+static enum err_code touch_whole(struct touch_call *t, int64_t subject,
+                                 const struct record_type *of, struct err *e)
+{
+    touch_add(
+        t, (struct obligation_ask){.target = RULE_FOR_SUBJECT, .about = subject, .type = of->id});
+    return touch_file(t, subject, of, e);
+}
+
+static enum err_code touch_subject(struct touch_call *t, struct err *e)
+{
+    const struct catalog *catalog = t->view->reader.catalog;
+    const int64_t subject = t->life->record.subject;
+    const struct record_type *of = catalog_type(catalog, t->t->subject);
+    if (t->t->has_life)
+        ERR_TRY(touch_whole(t, t->life->record.id, t->t, e));
+    if (subject == 0 || of == NULL)
+        return ERR_OK;
+    if (record_type_is_history(of, t->t))
+        return touch_whole(t, subject, of, e);
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        if (needs(&catalog->rules[i], RULE_FOR_SUBJECT, t->t) && catalog->rules[i].type == of)
+            touch_add(t, (struct obligation_ask){.target = RULE_FOR_SUBJECT,
+                                                 .about = subject,
+                                                 .type = of->id,
+                                                 .needs = t->t->id,
+                                                 .windows = {true, false, t->days}});
+    }
+    return ERR_OK;
+}
+
+/* ---- the units --------------------------------------------------------------------------------
+ */
+
+static void touch_units(struct touch_call *t)
+{
+    const struct catalog *catalog = t->view->reader.catalog;
+    const struct scene *s = &t->view->scene;
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        const struct rule *r = &catalog->rules[i];
+        if (!needs(r, RULE_FOR_UNIT, t->t))
+            continue;
+        for (int32_t u = scene_unit_of(s, t->life->record.unit); u != SCENE_NO_UNIT;
+             u = s->units[u].parent) {
+            if (s->units[u].kind == r->kind)
+                touch_add(t, (struct obligation_ask){.target = RULE_FOR_UNIT,
+                                                     .unit = s->units[u].id,
+                                                     .needs = t->t->id,
+                                                     .windows = {true, false, t->days}});
+        }
+    }
+}
+
+/* ---- records
+ * --------------------------------------------------------------------------------------- */
+
+static enum err_code touch_records(struct touch_call *t, struct err *e)
+{
+    const struct catalog *catalog = t->view->reader.catalog;
+    const struct record_life_list one = {(struct record_life *)(uintptr_t)t->life, 1};
+    const struct entry *entry;
+    size_t n;
+    ERR_TRY(county_entries(&t->view->reader, &t->view->scene, &one, &entry, &n, e));
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        const struct rule *r = &catalog->rules[i];
+        if (r->target == RULE_FOR_RECORD && r->type == t->t)
+            touch_add(t, (struct obligation_ask){.target = RULE_FOR_RECORD,
+                                                 .about = t->life->record.id,
+                                                 .type = t->t->id});
+        if (!needs(r, RULE_FOR_RECORD, t->t))
+            continue;
+        for (size_t v = 0; v < entry->n; v++) {
+            const struct expr_value *via = &entry->versions[v].slots[r->need.via];
+            if (via->present)
+                touch_add(t, (struct obligation_ask){.target = RULE_FOR_RECORD,
+                                                     .about = via->number.num,
+                                                     .type = r->type->id});
+        }
+    }
+    return ERR_OK;
+}
+
+/* ---- all together
+ * ---------------------------------------------------------------------------------- */
+
+enum err_code obligation_touch_record(struct obligation_county *c, int64_t record,
+                                      struct obligation_touch *ret, struct err *e)
+{
+    struct record_life *life = ARENA_NEW(c->a, struct record_life);
+    ERR_TRY(store_record_life(c->a, c->tx, c->county, record, RECORD_NOW, life, e));
+    struct touch_call t = {.c = c, .life = life, .ret = ret};
+    for (size_t i = 0; i < life->n; i++) {
+        date day = life->revisions[i].occurred_on;
+        if (i == 0 || day.days < t.days.first.days)
+            t.days.first = day;
+        if (i == 0 || day.days > t.days.last.days)
+            t.days.last = day;
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        t.view = &c->views[i];
+        t.t = catalog_type(t.view->reader.catalog, life->record.type);
+        if (t.t == NULL)
+            continue;
+        ret->all = ret->all || (t.t->has_life && life->record.voided); /* with all its file */
+        ERR_TRY(touch_subject(&t, e));
+        touch_units(&t);
+        ERR_TRY(touch_records(&t, e));
+    }
+    return ERR_OK;
+}
+
+bool obligation_touch_key(const struct obligation_county *c, const struct obligation_key *key,
+                          struct obligation_ask *ret)
+{
+    const struct rule *r = NULL;
+    for (size_t i = 0; i < c->n && r == NULL; i++) {
+        const struct catalog *catalog = c->views[i].reader.catalog;
+        r = rules_get(catalog->rules, catalog->n_rules, key->rule);
+    }
+    if (r == NULL)
+        return false;
+    *ret = (struct obligation_ask){.target = r->target,
+                                   .about = key->about,
+                                   .unit = key->unit,
+                                   .type = r->type == NULL ? STR_NONE : r->type->id};
+    return true;
+}
+
+static bool rule_looks_at(const struct rule *r, const struct record_type *t)
+{
+    return r->type == t || (r->has_need && r->need.type == t) ||
+           (r->type != NULL && record_type_is_history(r->type, t));
+}
+
+enum err_code obligation_touch_concerns(const struct obligation_county *c, int64_t record,
+                                        bool *ret, struct err *e)
+{
+    struct record_life life;
+    ERR_TRY(store_record_life(c->a, c->tx, c->county, record, RECORD_NOW, &life, e));
+    *ret = false;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct catalog *catalog = c->views[i].reader.catalog;
+        const struct record_type *t = catalog_type(catalog, life.record.type);
+        for (size_t k = 0; t != NULL && k < catalog->n_rules; k++)
+            *ret = *ret || rule_looks_at(&catalog->rules[k], t);
+    }
+    return ERR_OK;
+}
