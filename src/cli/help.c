@@ -11,12 +11,14 @@
 
 /*
  * argp counts bytes and breaks at blanks: neither suits Chinese, whose texts therefore carry their
- * own line breaks.
+ * own line breaks. Its note on the arguments of short options cannot be translated: it is left out.
  */
 static void help_argp(const struct argp *argp, unsigned flags, const char *name, enum lang lang,
                       struct buf *out)
 {
-    (void)setenv("ARGP_HELP_FMT", lang == LANG_ZH ? "rmargin=250" : "rmargin=79", 1);
+    (void)setenv("ARGP_HELP_FMT",
+                 lang == LANG_ZH ? "rmargin=250,no-dup-args-note" : "rmargin=79,no-dup-args-note",
+                 1);
 
     char *text = NULL;
     size_t n = 0;

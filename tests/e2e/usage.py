@@ -9,7 +9,32 @@ import unicodedata
 
 from e2elib import ROOT, case, contains, error, lacks, main, same, true
 
-COMMANDS = ["init", "plan import", "ledger list", "ledger show", "audit verify"]
+COMMON = {"--bom", "--county", "--db", "--format", "--key-file", "--lang", "--help", "--version"}
+
+
+def commands(p, lang="en"):
+    """All commands, as the overview lists them: {words: summary}."""
+    out = p.run("--help", "--lang", lang, code=0).out
+    listed = out.split({"en": "Commands:\n", "zh": "命令：\n"}[lang])[1].split("\n\n")[0]
+    found = dict(re.fullmatch(r"  (\S+(?: \S+)*)  +(\S.*)", line).groups() for line in listed.split("\n"))
+    true("init" in found and len(found) > 20, found)
+    return found
+
+
+def options(out):
+    """The long options that a page of help explains: {name: explanation}."""
+    found = {}
+    name = ""
+    for line in out.split("\n"):
+        told = re.match(r"  (?:-\w, |    )(--[a-z-]+)(?:\S*)(?: +(\S.*))?$", line)
+        if told:
+            name = told[1]
+            found[name] = told[2] or ""
+        elif name and line.startswith(" " * 20):
+            found[name] += line.strip()
+        else:
+            name = ""
+    return found
 
 
 def width(line):
@@ -97,30 +122,56 @@ def database_by_default(p):
 
 @case
 def help_pages(p):
-    """help of every command, in both languages, fits 80 columns"""
+    """help of every command, in both languages, fits 80 columns and explains every option"""
+    english = {}
     for lang, usage in (("en", "Usage: "), ("zh", "用法: ")):
-        for command in COMMANDS:
+        for command in commands(p, lang):
             words = command.split()
             done = p.run(*words, "--help", "--lang", lang, code=0)
             true(done.out.startswith(f"{usage}duban {command}"), done)
             same(done.err, "", "standard error")
-            for args in (["help", *words], [*words, "-h"], ["--help", *words], [*words, "--help", "surplus"]):
-                same(p.run(*args, "--lang", lang, code=0).out if "surplus" not in args else done.out, done.out,
-                     args)
-            for option in ("--db", "--format", "--lang", "--bom", "--county", "--help", "--version"):
-                contains(done.out, option, f"help of {command}")
+            told = options(done.out)
+            true(set(told) >= COMMON, f"{command} does not tell {COMMON - set(told)}")
+            same([name for name, text in told.items() if not text], [], f"options of {command} without a word")
+            same(set(english.setdefault(command, told)), set(told), f"options of {command} in both languages")
             for line in done.out.split("\n"):
                 true(width(line) <= 80, f"{width(line)} columns: {line}")
+
+
+@case
+def help_ways(p):
+    """every way to ask for help gives the same"""
+    for command in ("init", "plan import", "records import", "case run"):
+        words = command.split()
+        want = p.run(*words, "--help", code=0).out
+        for args in (["help", *words], [*words, "-h"], ["--help", *words], [*words, "--help", "surplus"]):
+            same(p.run(*args, code=0).out, want, args)
+    for lang, usage in (("en", "Usage: "), ("zh", "用法: ")):
         for args in ([], ["help"], ["--help"], ["-h"]):
             out = p.run(*args, "--lang", lang, code=0).out
             true(out.startswith(f"{usage}duban "), out)
-            for command in COMMANDS:
-                contains(out, f"  {command} ", "overview")
             for line in out.split("\n"):
                 true(width(line) <= 80, f"{width(line)} columns: {line}")
     contains(p.run("plan", "--help", code=0).out, "plan import")
     lacks(p.run("help", "plan", code=0).out, "ledger list")
     lacks(p.run("help", "--lang", "zh", code=0).out, "Commands:")
+
+
+@case
+def help_and_manual(p):
+    """the manual and the man page name every command and every option, and no others"""
+    manual = "".join(f.read_text(encoding="utf-8") for f in sorted((ROOT / "docs" / "manual").glob("*.md")))
+    man = (ROOT / "docs" / "man" / "duban.1").read_text(encoding="utf-8").replace("\\-", "-")
+    everything = set(COMMON)
+    for command in commands(p):
+        contains(manual, f"duban {command}", "the manual")
+        contains(man, f"duban {command}", "the man page")
+        for name in options(p.run(*command.split(), "--help", code=0).out):
+            everything.add(name)
+            true(re.search(rf"{name}(?![a-z-])", manual), f"the manual lacks {name} of {command}")
+            true(re.search(rf"{name}(?![a-z-])", man), f"the man page lacks {name} of {command}")
+    for name in re.findall(r"(?<![\w-])--[a-z][a-z-]+", man):
+        true(name in everything, f"the man page tells of {name}")
 
 
 @case
