@@ -164,8 +164,8 @@ def help_and_manual(p):
     man = (ROOT / "docs" / "man" / "duban.1").read_text(encoding="utf-8").replace("\\-", "-")
     everything = set(COMMON)
     for command in commands(p):
-        contains(manual, f"duban {command}", "the manual")
-        contains(man, f"duban {command}", "the man page")
+        true(f"duban {command}" in manual, f"the manual lacks {command}")
+        true(f"duban {command}" in man, f"the man page lacks {command}")
         for name in options(p.run(*command.split(), "--help", code=0).out):
             everything.add(name)
             true(re.search(rf"{name}(?![a-z-])", manual), f"the manual lacks {name} of {command}")
