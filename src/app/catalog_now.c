@@ -129,14 +129,15 @@ const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,
     return NULL;
 }
 
+/* Whether it is that version; 0: the current one. */
 static bool now_is(const struct app_catalog_version *v, struct str catalog, int64_t version)
 {
-    return v->version.version == version && str_eq(v->version.catalog, catalog);
+    return (version == 0 || v->version.version == version) && str_eq(v->version.catalog, catalog);
 }
 
-static enum err_code now_version(struct arena *a, struct tx *tx, struct str county,
-                                 struct app_catalogs *c, struct str catalog, int64_t version,
-                                 const struct app_catalog_version **ret, struct err *e)
+enum err_code app_catalogs_version(struct arena *a, struct tx *tx, struct str county,
+                                   struct app_catalogs *c, struct str catalog, int64_t version,
+                                   const struct app_catalog_version **ret, struct err *e)
 {
     for (size_t i = 0; i < c->n; i++) {
         *ret = &c->p[i];
@@ -161,7 +162,8 @@ enum err_code app_catalogs_type_of(struct arena *a, struct tx *tx, struct str co
                                    const struct app_catalog_version **ret_by, struct err *e)
 {
     const struct app_catalog_version *by;
-    ERR_TRY(now_version(a, tx, county, c, r->content.catalog, r->content.catalog_version, &by, e));
+    ERR_TRY(app_catalogs_version(a, tx, county, c, r->content.catalog, r->content.catalog_version,
+                                 &by, e));
     const struct record_type *t = catalog_type(by->catalog, r->type);
     if (t == NULL)
         return err_set(e, ERR_DB_CORRUPT, "R%lld: type %" STR_FMT, (long long)r->id,

@@ -54,6 +54,17 @@ const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,
                                                   const struct record_type *t);
 
 /*
+ * A version, current or not; 0 means the current one. What is not current is read once and kept in
+ * `c`.
+ * errors  ERR_CATALOG_NOT_FOUND, ERR_DB_CORRUPT
+ */
+ERR_CHECKED enum err_code app_catalogs_version(struct arena *a, struct tx *tx, struct str county,
+                                               struct app_catalogs *c, struct str catalog,
+                                               int64_t version,
+                                               const struct app_catalog_version **ret,
+                                               struct err *e);
+
+/*
  * The type of a stored record by the very version it was checked by, current or not. A version
  * that is not current is read once and kept in `c`.
  *
