@@ -750,6 +750,26 @@ def usage(p):
         contains(done.err, part)
 
 
+@case
+def details_in_chinese(p):
+    """what is wrong with a value is told to a Chinese reader without a word of English"""
+    ready(p)
+    people(p)
+    rows = [session(hours="8.55"), session(hours=-8), session(hours=25), session(form="集体"),
+            session(held="2017-02-30"), session(held=DAY(2011, 3, 10)), session(topic="学" * 201), session(topic="")]
+    wrong = [["单位", "姓名", "身份号码"], ["城西司法所", "某甲", "11010519491231002"],
+             ["城西司法所", "某甲", "11010519491231002Y"]]
+    for kind, path in (("education_session", sheet(p, "s.csv", [SESSION_TITLES, *rows])),
+                       ("supervisee", sheet(p, "w.csv", wrong))):
+        done = run(p, "records", "import", kind, path, "--format", "json", "--lang", "zh", code=3)
+        details = [q.get("detail", "") for q in done.json()["problems"]]
+        true(len(details) >= 2, details)
+        same([d for d in details if re.search("[A-Za-z]{3}", d)], [], "details")
+    for text, detail in (("11010519491231002", "17 ≠ 18"), ("11010519491231002Y", "№ 18")):
+        done = run(p, "records", "add", "supervisee", f"id_number={text}", "--unit", "o0", "--lang", "zh", code=None)
+        contains(done.out + done.err, detail)
+
+
 def behind(p, statement):
     """Change rows without the product."""
     if p.engine == "sqlite":

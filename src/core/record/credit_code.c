@@ -25,15 +25,15 @@ enum err_code credit_code_read(struct str s, struct credit_code *ret, struct err
 {
     struct credit_code code = {0};
     struct str t = str_trim(s);
-    if (t.n != CREDIT_CODE_CHARS)
-        return err_set(e, ERR_RECORD_CREDIT_SHAPE, "%zu characters", str_chars(t));
+    if (str_chars(t) != CREDIT_CODE_CHARS)
+        return err_set(e, ERR_RECORD_CREDIT_SHAPE, "%zu ≠ %d", str_chars(t), CREDIT_CODE_CHARS);
     int sum = 0;
     int weight = 1; /* powers of 3 modulo 31 */
     for (size_t i = 0; i < CREDIT_CODE_CHARS; i++) {
         code.text[i] = credit_upper(t.p[i]);
         int value = credit_value(code.text[i]);
         if (value == CREDIT_BASE)
-            return err_set(e, ERR_RECORD_CREDIT_SHAPE, "character %zu", i + 1);
+            return err_set(e, ERR_RECORD_CREDIT_SHAPE, "№ %zu", i + 1);
         if (i < CREDIT_CODE_CHARS - 1)
             sum += value * weight;
         weight = weight * 3 % CREDIT_BASE;

@@ -37,20 +37,30 @@ static char id_check(const char *p)
     return checks[sum % 11];
 }
 
+/* What is wrong with the shape, in no language: how many characters, or which of them. */
+static enum err_code id_shape(struct str t, struct err *e)
+{
+    size_t n = str_chars(t);
+    size_t at = 0;
+    if (n != ID_NUMBER_CHARS)
+        return err_set(e, ERR_RECORD_ID_SHAPE, "%zu ≠ %d", n, ID_NUMBER_CHARS);
+    while (at < ID_NUMBER_CHARS - 1 && id_digit(t.p[at]))
+        at++;
+    return err_set(e, ERR_RECORD_ID_SHAPE, "№ %zu", at + 1);
+}
+
 enum err_code id_number_read(struct str s, struct id_number *ret, struct err *e)
 {
     struct id_number id = {0};
     struct str t = str_trim(s);
-    if (t.n == 15 && id_digits(t))
-        return err_set(e, ERR_RECORD_ID_SHAPE, "15 digits");
     if (t.n != ID_NUMBER_CHARS || !id_digits(str_sub(t, 0, ID_NUMBER_CHARS - 1)))
-        return err_set(e, ERR_RECORD_ID_SHAPE, "%zu characters", str_chars(t));
+        return id_shape(t, e);
     memcpy(id.text, t.p, ID_NUMBER_CHARS);
     char *last = &id.text[ID_NUMBER_CHARS - 1];
     if (*last == 'x')
         *last = 'X';
     if (!id_digit(*last) && *last != 'X')
-        return err_set(e, ERR_RECORD_ID_SHAPE, "the last character");
+        return id_shape(t, e);
     if (date_make(id_value(t.p + 6, 4), id_value(t.p + 10, 2), id_value(t.p + 12, 2), &id.born,
                   NULL) != ERR_OK)
         return err_set(e, ERR_RECORD_ID_BORN, "%.8s", t.p + 6);

@@ -175,7 +175,7 @@ static enum err_code value_number(const struct value_in *in, struct value *v, st
     if (rational_round(v->number, in->f->digits, &rounded, NULL) != ERR_OK)
         return value_no(in, ERR_RECORD_VALUE, e);
     if (rational_cmp(rounded, v->number) != 0)
-        return err_set(e, ERR_RECORD_DIGITS, "%.*s; at most %d", (int)n, plain, in->f->digits);
+        return err_set(e, ERR_RECORD_DIGITS, "%.*s; ≤ %d", (int)n, plain, in->f->digits);
     return ERR_OK;
 }
 

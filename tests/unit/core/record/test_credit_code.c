@@ -34,6 +34,26 @@ static void test_credit_code_read__cases(void **state)
     }
 }
 
+/* Details are shown to readers of either language. */
+static void test_credit_code_read__details(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *want;
+    } cases[] = {
+        {"17 characters", "91350100M000100Y4", "17 ≠ 18"},
+        {"the letter O", "9135010OM000100Y43", "№ 8"},
+        {"a Chinese letter", "91350100M000100Y四3", "№ 17"},
+        {"six characters of three bytes", "统一社会信用", "6 ≠ 18"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct credit_code code;
+        struct err e = {0};
+        CHECK(cases[i].name, credit_code_read(str_of(cases[i].text), &code, &e) != ERR_OK);
+        CHECK_STR(cases[i].name, str_of(e.detail), cases[i].want);
+    }
+}
+
 static void test_credit_code_read__every_single_mistake_is_found(void **state)
 {
     (void)state;
@@ -51,5 +71,6 @@ static void test_credit_code_read__every_single_mistake_is_found(void **state)
     }
 }
 
-TEST_MAIN(cmocka_unit_test(test_credit_code_read__cases),
+TEST_MAIN(cmocka_unit_test(test_credit_code_read__details),
+          cmocka_unit_test(test_credit_code_read__cases),
           cmocka_unit_test(test_credit_code_read__every_single_mistake_is_found))

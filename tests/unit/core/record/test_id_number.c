@@ -48,6 +48,29 @@ static void test_id_number_read__cases(void **state)
     }
 }
 
+/* Details are shown to readers of either language. */
+static void test_id_number_read__details(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *want;
+    } cases[] = {
+        {"15 digits", "110105491231002", "15 ≠ 18"},
+        {"19 characters", "11010519491231002XX", "19 ≠ 18"},
+        {"a letter inside", "1101051949123100AX", "№ 17"},
+        {"a letter last", "11010519491231002Y", "№ 18"},
+        {"a Chinese digit", "一10105194912310021", "№ 1"},
+        {"six characters of three bytes", "公民身份号码", "6 ≠ 18"},
+        {"check", "110105194912310021", "110105********0021"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct id_number id;
+        struct err e = {0};
+        CHECK(cases[i].name, id_number_read(str_of(cases[i].text), &id, &e) != ERR_OK);
+        CHECK_STR(cases[i].name, str_of(e.detail), cases[i].want);
+    }
+}
+
 static void test_id_number_read__every_single_mistake_is_found(void **state)
 {
     (void)state;
@@ -74,6 +97,7 @@ static void test_id_number_read__the_detail_shows_no_number(void **state)
     assert_null(strstr(e.detail, "19491231"));
 }
 
-TEST_MAIN(cmocka_unit_test(test_id_number_read__cases),
+TEST_MAIN(cmocka_unit_test(test_id_number_read__details),
+          cmocka_unit_test(test_id_number_read__cases),
           cmocka_unit_test(test_id_number_read__every_single_mistake_is_found),
           cmocka_unit_test(test_id_number_read__the_detail_shows_no_number))
