@@ -117,9 +117,12 @@ enum err_code store_obligation_get(struct arena *a, struct tx *tx, struct str co
     struct obligation_read read = {.a = a};
     ERR_TRY(TX_ROWS(tx, STMT_OBLIGATION_GET, obligation_row, &read, NULL, e, db_text(county),
                     OBLIGATION_KEY(key)));
+    if (read.list.n == 0 && key->about > 0)
+        return err_set(e, ERR_OBLIGATION_NOT_FOUND, "%" STR_FMT ", R%lld, %" STR_FMT,
+                       STR_ARG(key->rule), (long long)key->about, STR_ARG(key->period));
     if (read.list.n == 0)
-        return err_set(e, ERR_OBLIGATION_NOT_FOUND, "%" STR_FMT ", %" STR_FMT, STR_ARG(key->rule),
-                       STR_ARG(key->period));
+        return err_set(e, ERR_OBLIGATION_NOT_FOUND, "%" STR_FMT ", %" STR_FMT ", %" STR_FMT,
+                       STR_ARG(key->rule), STR_ARG(key->unit), STR_ARG(key->period));
     *ret = read.list.p[0];
     return ERR_OK;
 }
