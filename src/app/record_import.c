@@ -7,6 +7,7 @@
  */
 #include "app/record_import.h"
 
+#include "app/import_cells.h"
 #include "app/import_layout.h"
 #include "app/obligation_keep.h"
 #include "app/record_words.h"
@@ -19,7 +20,7 @@
 
 #define IMPORT_ROW_ARENA_MAX ((size_t)64 * 1024 * 1024)
 
-enum { IMPORT_PROGRESS_EVERY = 1000, IMPORT_ESTIMATE_AT = 10 * 1000, IMPORT_THOUSAND = 1000 };
+enum { IMPORT_PROGRESS_EVERY = 1000, IMPORT_ESTIMATE_AT = 10 * 1000 };
 
 struct importing {
     struct arena *a;  /* of the result */
@@ -70,15 +71,6 @@ static void import_bad(struct importing *m, struct import_row *r, int32_t column
         .detail = hide ? STR_NONE : str_of(detail)};
     r->bad = true;
     import_tell(m->a, &m->layouts, m->ret, &p);
-}
-
-/* What a cell cannot be, whatever it should be. */
-static enum err_code import_cell_fault(const struct sheet_cell *cell)
-{
-    return cell->formula               ? ERR_SHEET_FORMULA
-           : cell->kind == SHEET_ERROR ? ERR_SHEET_ERROR
-           : cell->clipped             ? ERR_SHEET_CLIPPED
-                                       : ERR_OK;
 }
 
 static enum err_code import_unit(struct importing *m, struct import_row *r,
@@ -213,16 +205,11 @@ static enum err_code import_validate(struct importing *m, struct import_row *r, 
 /* Which row has the same key, if it came with this file; otherwise the record's number. */
 static void import_duplicate(struct importing *m, struct import_row *r, const struct err *reason)
 {
-    const struct batch *batch = &m->ret->batch;
     struct str detail = str_of(reason->detail);
-    int64_t number = 0;
-    if (str_starts(detail, STR("R")) &&
-        str_to_i64(str_sub(detail, 1, detail.n), &number, NULL) == ERR_OK && batch->first_id > 0 &&
-        number >= batch->first_id && number < batch->first_id + m->ret->good) {
-        int64_t row = m->rows_taken.p[number - batch->first_id];
+    int64_t row = 0;
+    if (import_row_of(detail, m->ret->batch.first_id, m->rows_taken.p, m->rows_taken.n, &row))
         detail = record_words(&m->row, RECORD_WORDS_ROW, m->call->lang,
                               str_format(&m->row, "%lld", (long long)row));
-    }
     import_bad(m, r, 0, STR_NONE, ERR_RECORD_DUPLICATE, str_copy(&m->row, detail).p);
 }
 
@@ -336,14 +323,13 @@ static enum err_code import_pause(struct importing *m, const struct sheet_ahead 
     uint64_t all = 0;
     uint64_t at = sheet_ahead_position(ahead, &all);
     int64_t rows = m->ret->rows;
-    uint64_t share = all == 0 ? 0 : at >= all ? IMPORT_THOUSAND : at * IMPORT_THOUSAND / all;
+    int64_t share = import_share(at, all);
     if (rows > IMPORT_ROWS_MAX)
         return import_too_many(e);
-    if (rows == IMPORT_ESTIMATE_AT && share > 0 &&
-        rows * IMPORT_THOUSAND / (int64_t)share > IMPORT_ROWS_MAX / 2)
+    if (rows == IMPORT_ESTIMATE_AT && import_seems_too_long(rows, share, IMPORT_ROWS_MAX))
         ERR_TRY(import_count(m, e));
     if (m->call->progress != NULL)
-        m->call->progress(m->call->progress_ctx, rows, (int64_t)share);
+        m->call->progress(m->call->progress_ctx, rows, share);
     return ERR_OK;
 }
 
@@ -389,14 +375,9 @@ static void import_merges(struct importing *m, struct sheet *sheet)
     size_t n = 0;
     const struct sheet_merge *merges = sheet_merges(sheet, &n);
     for (size_t i = 0; i < n; i++) {
-        char from[CELL_NAME_MAX];
-        char to[CELL_NAME_MAX];
-        char range[2 * CELL_NAME_MAX + 1];
-        if (merges[i].last_row < m->layouts.row)
+        char range[IMPORT_RANGE_MAX];
+        if (!import_merge_harms(&merges[i], m->layouts.row, range))
             continue;
-        (void)snprintf(range, sizeof(range), "%s:%s",
-                       cell_name(merges[i].first_row, merges[i].first_column, from),
-                       cell_name(merges[i].last_row, merges[i].last_column, to));
         const struct import_problem p = {.row = merges[i].first_row,
                                          .column = merges[i].first_column,
                                          .code = ERR_SHEET_MERGED,
@@ -494,12 +475,6 @@ static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(code);
     return r->stored ? obligation_keep_records(m->a, tx, &by, r->batch.first_id, r->batch.taken, e)
                      : ERR_OK;
-}
-
-static struct str import_file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return str_of(slash == NULL ? path : slash + 1);
 }
 
 static enum err_code import_run(struct importing *m, struct err *e)
