@@ -9,7 +9,7 @@
 
 static const struct period EVER = {{DATE_DAYS_MIN}, {DATE_DAYS_MAX}};
 
-/* ---- which rules ------------------------------------------------------------------------- */
+/* ---- which rules ----------------------------------------------------------- */
 
 static bool ask_fits(const struct obligation_ask *ask, const struct rule *r)
 {
@@ -31,7 +31,7 @@ static const struct rule *const *ask_rules(struct arena *a, const struct obligat
     return rules;
 }
 
-/* ---- reading ------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------- */
 
 /* Records as they are gathered for a scope. */
 struct gathered {
@@ -112,8 +112,7 @@ static bool windows_span(const struct obligations *all, struct period *ret)
     return all->v.n > 0;
 }
 
-/* ---- one subject ------------------------------------------------------------------------------
- */
+/* ---- one subject ----------------------------------------------------------- */
 
 /* One view of a scope while it is computed. */
 struct scope_call {
@@ -167,8 +166,7 @@ static enum err_code scope_subject(struct scope_call *s, struct err *e)
     return subject_judge(s, e);
 }
 
-/* ---- one unit
- * ------------------------------------------------------------------------------------ */
+/* ---- one unit -------------------------------------------------------------- */
 
 static enum err_code unit_judge(struct scope_call *s, int32_t unit, struct err *e)
 {
@@ -203,8 +201,7 @@ static enum err_code scope_unit(struct scope_call *s, struct err *e)
     return unit_judge(s, unit, e);
 }
 
-/* ---- one record
- * ------------------------------------------------------------------------------------ */
+/* ---- one record ------------------------------------------------------------ */
 
 /* The records whose `via` names the record. */
 static enum err_code gather_answers(struct scope_call *s, const struct rule *r, struct err *e)
@@ -254,8 +251,7 @@ static enum err_code scope_record(struct scope_call *s, struct err *e)
                                  &s->all, e);
 }
 
-/* ---- what stands
- * ---------------------------------------------------------------------------------- */
+/* ---- what stands ----------------------------------------------------------- */
 
 /* Whether a stored one belongs to the scope: its rule does, in the catalog that it is owed under.
  */
@@ -312,10 +308,9 @@ enum err_code obligation_scope(struct obligation_county *c, const struct obligat
     return any ? scope_was(c, ask, was, e) : ERR_OK;
 }
 
-/* ---- a new day
- * --------------------------------------------------------------------------------------- */
+/* ---- a new day ------------------------------------------------------------- */
 
-/* Subjects and what changes over time wholly, the others from the first day on. */
+/* Subjects, and what changes over time of them. */
 static bool type_is_lasting(const struct catalog *c, const struct record_type *t)
 {
     bool lasting = t->has_life;
@@ -324,6 +319,7 @@ static bool type_is_lasting(const struct catalog *c, const struct record_type *t
     return lasting;
 }
 
+/* Nothing happens on days to come, so no record lies in a window that begins. */
 enum err_code obligation_scope_beginning(struct obligation_county *c, struct period days,
                                          struct obligation_rows *ret, struct err *e)
 {
@@ -334,14 +330,8 @@ enum err_code obligation_scope_beginning(struct obligation_county *c, struct per
         struct world w;
         for (size_t k = 0; k < catalog->n_types; k++) {
             const struct record_type *t = &catalog->types[k];
-            struct period span = {days.first, EVER.last};
-            struct record_life_list lives;
             if (type_is_lasting(catalog, t))
-                span = EVER;
-            ERR_TRY(store_record_lives_of(c->a, c->tx, c->county, t->id, 0, span.first, span.last,
-                                          &lives, e));
-            for (size_t m = 0; m < lives.n; m++)
-                *vec_push(c->a, &records.v) = lives.p[m];
+                ERR_TRY(gather_type(c, &records, t->id, 0, EVER, e));
         }
         ERR_TRY(world_of(c, &c->views[i], &records, &w, e));
         w.scene.windows = (struct scene_windows){true, true, days};
