@@ -293,8 +293,8 @@ const char *rational_text(struct rational a, char out[RATIONAL_TEXT_MAX])
 enum err_code rational_read(struct str s, struct rational *ret, struct err *e)
 {
     size_t slash = str_find(s, STR("/"), 0);
-    struct rational num;
-    struct rational den;
+    struct rational num = RATIONAL(0);
+    struct rational den = RATIONAL(1);
     if (slash == SIZE_MAX)
         return rational_parse(s, ret, e);
     ERR_TRY(rational_parse(str_sub(s, 0, slash), &num, e));
