@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""duties - docs/manual/duties.md names every rule of the two catalogs, and none that is not there.
+"""duties - every rule of the two catalogs is told of, kept once and lost once.
+
+docs/manual/duties.md names every rule of the two catalogs, and none that is not there.
 
 A row is | no. | duty | rules of jiangsu-2017 | rules of national-2020 | reason |. Rules stand in
 backquotes. In a catalog's column each must be a rule of that catalog, elsewhere of any; a row
-without a rule gives a reason.
+without a rule gives a reason. Among the cases of tests/golden/obligation that use the catalog
+there is one in which the rule is met, and one in which it is late or missed.
 """
 
 import re
@@ -12,6 +15,8 @@ from lintlib import run
 
 PAGE = "docs/manual/duties.md"
 CATALOGS = ("jiangsu-2017", "national-2020")
+CASE_FOLDER = "tests/golden/obligation"
+EXPECTED = re.compile(r"{rule: ([\w.]+),.*?state: (\w+)")
 RULE = re.compile(r"`([a-z]+\.[a-z0-9_]+)`")
 
 
@@ -29,6 +34,29 @@ def rows_of(text):
         if line.startswith("|") and re.match(r"[A-Z]{2}-\d", cells[0]):
             rows.append((i, cells))
     return rows
+
+
+def states_of(tree, catalog):
+    """The states each rule of a catalog comes to in the cases."""
+    states = {}
+    for path in tree.paths(".yaml", under=CASE_FOLDER):
+        text = tree.text(path)
+        if f"catalog/{catalog}\n" in text:
+            for rule, state in EXPECTED.findall(text):
+                states.setdefault(rule, set()).add(state)
+    return states
+
+
+def check_cases(tree, catalog, rules):
+    states = states_of(tree, catalog)
+    problems = []
+    for rule in sorted(rules):
+        came = states.get(rule, set())
+        if "met" not in came:
+            problems.append(f"{CASE_FOLDER}: no case in which {rule} of {catalog} is met")
+        if not came & {"late", "missed"}:
+            problems.append(f"{CASE_FOLDER}: no case in which {rule} of {catalog} is late or missed")
+    return problems
 
 
 def check_row(line, cells, rules, everywhere, named):
@@ -65,12 +93,20 @@ def check(tree):
     for catalog in CATALOGS:
         problems += [f"{PAGE}: {rule} of {catalog} is not named"
                      for rule in sorted(rules[catalog] - named[catalog])]
+        problems += check_cases(tree, catalog, rules[catalog])
     return problems
 
 
+JIANGSU = f"{CASE_FOLDER}/a.yaml"
+NATIONAL = f"{CASE_FOLDER}/b.yaml"
 CODE = {"catalog/jiangsu-2017/rules/a.yaml": "- id: cc.plan\n  name: x\n",
         "catalog/national-2020/rules/a.yaml": "- id: cc.plan\n- id: cc.minor\n",
-        "catalog/other/rules/a.yaml": "- id: rc.reply\n"}
+        "catalog/other/rules/a.yaml": "- id: rc.reply\n",
+        JIANGSU: "catalog: ../catalog/jiangsu-2017\n"
+                 "- {rule: cc.plan, due: x, state: met}\n- {rule: cc.plan, state: late}\n",
+        NATIONAL: "catalog: ../catalog/national-2020\n"
+                  "- {rule: cc.plan, state: met}\n- {rule: cc.plan, state: missed}\n"
+                  "- {rule: cc.minor, state: met}\n- {rule: cc.minor, state: late}\n"}
 ROWS = "| CC-06 | a plan | `cc.plan` | `cc.plan` | |\n| CC-23 | minors | – | `cc.minor` | |\n"
 
 CASES = [
@@ -82,11 +118,17 @@ CASES = [
      "cc.minor is no rule of jiangsu-2017"),
     ("no such rule in a reason", {PAGE: ROWS + "| RC-01 | x | – | – | see `rc.gone` |\n", **CODE},
      "rc.gone is no rule of any catalog"),
-    ("not named", {PAGE: ROWS.split("\n", maxsplit=1)[0] + "\n", **CODE}, "cc.minor of national-2020 is not named"),
+    ("not named", {PAGE: ROWS.split("\n", maxsplit=1)[0] + "\n", **CODE},
+     "cc.minor of national-2020 is not named"),
     ("neither rule nor reason", {PAGE: ROWS + "| RC-01 | x | – | – | |\n", **CODE},
      "RC-01 has neither a rule nor a reason"),
-    ("a number twice", {PAGE: ROWS + "| CC-06 | x | `cc.plan` | – | |\n", **CODE}, "CC-06 stands in line 1 too"),
+    ("a number twice", {PAGE: ROWS + "| CC-06 | x | `cc.plan` | – | |\n", **CODE},
+     "CC-06 stands in line 1 too"),
     ("a cell too few", {PAGE: ROWS + "| CC-07 | x | `cc.plan` | – |\n", **CODE}, "CC-07 has 4 cells"),
+    ("never met", {PAGE: ROWS, **CODE, JIANGSU: CODE[JIANGSU].replace("met", "open")},
+     "no case in which cc.plan of jiangsu-2017 is met"),
+    ("never lost", {PAGE: ROWS, **CODE, NATIONAL: CODE[NATIONAL].replace("late", "met")},
+     "no case in which cc.minor of national-2020 is late or missed"),
     ("empty page", {PAGE: "nothing\n", **CODE}, "no rows"),
 ]
 

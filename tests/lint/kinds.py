@@ -53,16 +53,21 @@ def check(tree):
 
 
 ONE = "| 1 | a price | x | `{method: deduct}` | `kind-01-price` |\n"
-CODE = {f"{FOLDER}/kind-01-price.yaml": "score: {method: deduct}\n", f"{FOLDER}/kind-02-tiers.yaml": "veto: 1\n"}
+CODE = {f"{FOLDER}/kind-01-price.yaml": "score: {method: deduct}\n",
+        f"{FOLDER}/kind-02-tiers.yaml": "veto: 1\n"}
 TWO = "| 2 | tiers | x | `veto` | `kind-02-tiers` |\n"
 
 CASES = [
     ("clean", {PAGE: ONE + TWO, **CODE}, None),
-    ("no such case", {PAGE: ONE + TWO.replace("tiers` |", "gone` |"), **CODE}, "kind-02-gone: no such case"),
+    ("no such case", {PAGE: ONE + TWO.replace("tiers` |", "gone` |"), **CODE},
+     "kind-02-gone: no such case"),
     ("not named", {PAGE: ONE, **CODE}, "kind-02-tiers.yaml is not named"),
-    ("of another kind", {PAGE: ONE + TWO.replace("kind-02-tiers", "kind-01-price"), **CODE}, "is of another kind than 2"),
-    ("not in the case", {PAGE: ONE.replace("deduct", "earn") + TWO, **CODE}, "{method: earn}: in none of its cases"),
-    ("a number left out", {PAGE: ONE + TWO.replace("| 2", "| 3"), **CODE}, "3 where 2 comes next"),
+    ("of another kind", {PAGE: ONE + TWO.replace("kind-02-tiers", "kind-01-price"), **CODE},
+     "is of another kind than 2"),
+    ("not in the case", {PAGE: ONE.replace("deduct", "earn") + TWO, **CODE},
+     "{method: earn}: in none of its cases"),
+    ("a number left out", {PAGE: ONE + TWO.replace("| 2", "| 3"), **CODE},
+     "3 where 2 comes next"),
     ("shows nothing", {PAGE: ONE + "| 2 | tiers | x | | |\n", **CODE}, "kind 2 shows nothing"),
     ("empty page", {PAGE: "nothing\n", **CODE}, "no rows"),
 ]
