@@ -125,6 +125,16 @@ static enum err_code import_errors(struct cli *cli, const struct import_args *a,
     return ERR_OK;
 }
 
+/* Why nothing was stored. Merged cells keep even good rows from being taken: the first is told. */
+static enum err_code import_refused(const struct app_import_result *r, struct err *e)
+{
+    for (size_t i = 0; r->refused && i < r->problems.n; i++)
+        if (r->problems.p[i].code == ERR_SHEET_MERGED)
+            return err_set(e, ERR_SHEET_MERGED, "%" STR_FMT, STR_ARG(r->problems.p[i].detail));
+    return err_set(e, ERR_IMPORT_BAD_ROWS, TR("%lld of %lld"), (long long)r->bad,
+                   (long long)r->rows);
+}
+
 static enum err_code import_run(struct cli *cli, const void *args, struct err *e)
 {
     struct import_args a = *(const struct import_args *)args;
@@ -146,7 +156,7 @@ static enum err_code import_run(struct cli *cli, const void *args, struct err *e
     tell(&r, a.call.dry_run);
     if (r.stored || r.known || r.problems.n == 0)
         return ERR_OK;
-    return err_set(e, ERR_IMPORT_BAD_ROWS, TR("%lld of %lld"), (long long)r.bad, (long long)r.rows);
+    return import_refused(&r, e);
 }
 
 const struct cmd CMD_RECORDS_IMPORT = {"records import", TR_MARK("take a sheet in as records"),

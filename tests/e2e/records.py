@@ -303,6 +303,8 @@ def merged(p):
     rows = [SESSION_TITLES, session(), session(1, DAY(2017, 9, 1))]
     path = sheet(p, "merged.xlsx", rows, merges=["A1:B1"])
     same(problems(p, path, "--take-good-rows"), [(1, "A", "SHEET-2621")], "merged titles")
+    contains(run(p, "records", "import", "education_session", path, "--take-good-rows", code=3).err,
+             "cells are merged [SHEET-2621]: A1:B1\nhint: unmerge them")
     path = sheet(p, "merged2.xlsx", rows, merges=["D2:D3"])
     same(problems(p, path, "--take-good-rows"), [(2, "D", "SHEET-2621")], "merged rows")
     same(chain(p), before, "nothing written")
