@@ -52,7 +52,7 @@ static enum err_code load_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(app_catalogs_read(c->a, tx, county.code, &current, e));
     struct record_view_list views = catalog_views(c->a, &current);
     ERR_TRY(store_view_replace(tx, &by, &views, NULL, e));
-    return c->ret->added ? obligation_keep_all(c->a, tx, &by, e) : ERR_OK;
+    return c->ret->added ? obligation_keep_all(tx, &by, e) : ERR_OK;
 }
 
 enum err_code app_catalog_load(struct arena *a, struct app *app, const char *dir,

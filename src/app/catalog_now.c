@@ -3,6 +3,7 @@
  */
 #include "app/catalog_now.h"
 
+#include "app/memo.h"
 #include "base/arena.h"
 #include "source/catalog/catalog_read.h"
 #include "store/record.h"
@@ -54,13 +55,21 @@ static enum err_code now_parse(struct arena *a, const struct catalog_version *v,
                    (long long)v->version, faults.n > 0 ? err_info(faults.p[0].code)->number : "");
 }
 
-static enum err_code now_read(struct arena *a, struct tx *tx, struct str county, struct str catalog,
-                              int64_t version, struct app_catalog_version *ret, struct err *e)
+/* One of the versions of a county, read once as long as the store is open. */
+static enum err_code now_read(struct tx *tx, struct str county,
+                              const struct catalog_version *version,
+                              struct app_catalog_version *ret, struct err *e)
 {
-    struct catalog_file_list files;
-    struct app_catalog_version v;
-    ERR_TRY(store_catalog_get(a, tx, county, catalog, version, &v.version, &files, e));
-    ERR_TRY(now_parse(a, &v.version, &files, &v.catalog, e));
+    struct memo *memo = memo_of(tx);
+    struct app_catalog_version v = {*version, memo_catalog(memo, version->sha256)};
+    if (v.catalog == NULL) {
+        struct catalog_file_list files;
+        struct catalog_version stored;
+        ERR_TRY(store_catalog_get(&memo->a, tx, county, version->catalog, version->version, &stored,
+                                  &files, e));
+        ERR_TRY(now_parse(&memo->a, &stored, &files, &v.catalog, e));
+        memo_keep_catalog(memo, version->sha256, v.catalog);
+    }
     *ret = v;
     return ERR_OK;
 }
@@ -74,7 +83,7 @@ enum err_code app_catalogs_read(struct arena *a, struct tx *tx, struct str count
         return err_set(e, ERR_CATALOG_NONE, "%" STR_FMT, STR_ARG(county));
     struct app_catalog_version *all = ARENA_NEW_N(a, list.n, struct app_catalog_version);
     for (size_t i = 0; i < list.n; i++)
-        ERR_TRY(now_read(a, tx, county, list.p[i].catalog, list.p[i].version, &all[i], e));
+        ERR_TRY(now_read(tx, county, &list.p[i], &all[i], e));
     *ret = (struct app_catalogs){.p = all, .n = list.n};
     return ERR_OK;
 }
@@ -149,11 +158,21 @@ enum err_code app_catalogs_version(struct arena *a, struct tx *tx, struct str co
         if (now_is(*ret, catalog, version))
             return ERR_OK;
     }
+    struct catalog_version_list all;
     struct app_catalog_version *v = ARENA_NEW(a, struct app_catalog_version);
-    ERR_TRY(now_read(a, tx, county, catalog, version, v, e));
-    *vec_push(a, &c->old) = v;
-    *ret = v;
-    return ERR_OK;
+    ERR_TRY(store_catalog_list(a, tx, county, &all, e));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct catalog_version *x = &all.p[i];
+        bool asked = version == 0 ? x->current : x->version == version;
+        if (!asked || !str_eq(x->catalog, catalog))
+            continue;
+        ERR_TRY(now_read(tx, county, x, v, e));
+        *vec_push(a, &c->old) = v;
+        *ret = v;
+        return ERR_OK;
+    }
+    return err_set(e, ERR_CATALOG_NOT_FOUND, "%" STR_FMT ", version %lld", STR_ARG(catalog),
+                   (long long)version);
 }
 
 enum err_code app_catalogs_type_of(struct arena *a, struct tx *tx, struct str county,

@@ -3,7 +3,7 @@
  */
 #include "app/obligation_county.h"
 
-#include "app/calendar.h"
+#include "app/memo.h"
 #include "base/arena.h"
 #include "source/catalog/calendar.h"
 #include "store/record.h"
@@ -31,7 +31,7 @@ enum err_code obligation_county_open(struct obligation_county *c, struct arena *
 {
     struct err reason = {0};
     *c = (struct obligation_county){
-        .a = a, .tx = tx, .county = county, .as_of = as_of, .calendar = app_calendar(a)};
+        .a = a, .tx = tx, .county = county, .as_of = as_of, .calendar = memo_calendar(memo_of(tx))};
     enum err_code code = app_catalogs_read(a, tx, county, &c->catalogs, &reason);
     if (code == ERR_CATALOG_NONE)
         return ERR_OK;

@@ -8,8 +8,8 @@
 #include "core/calendar/local_time.h"
 #include "store/audit.h"
 
-/* More records than this are cheaper to compute with all the others. */
-enum { KEEP_RECORDS_MAX = 500 };
+/* What computing everything may take; a write takes some hundred kilobytes. */
+#define KEEP_MEMORY_MAX ((size_t)4 * 1024 * 1024 * 1024)
 
 struct keeping {
     struct obligation_county county;
@@ -129,13 +129,19 @@ static enum err_code keep_records(struct keeping *k, const struct obligation_wri
                                   struct err *e)
 {
     struct obligation_touch touch = {.all = false};
-    for (int64_t i = 0; i < w->n && !touch.all; i++)
-        ERR_TRY(obligation_touch_record(&k->county, w->first + i, &touch, e));
+    ERR_TRY(obligation_touch_records(&k->county, w->first, w->n, &touch, e));
     if (touch.all)
         return keep_rebuild(k, e);
     VEC_EACH (&touch.asks, ask)
         ERR_TRY(keep_ask(k, ask, e));
     return ERR_OK;
+}
+
+/* What a unit owes. */
+static enum err_code keep_unit(struct keeping *k, struct str unit, struct err *e)
+{
+    const struct obligation_ask ask = {.target = RULE_FOR_UNIT, .unit = unit};
+    return obligation_touch_is_owner(&k->county, unit) ? keep_rebuild(k, e) : keep_ask(k, &ask, e);
 }
 
 static enum err_code keep_written(struct keeping *k, const struct obligation_write *w,
@@ -145,6 +151,7 @@ static enum err_code keep_written(struct keeping *k, const struct obligation_wri
     switch (w->what) {
     case OBLIGATION_WROTE_NOTHING: return ERR_OK;
     case OBLIGATION_WROTE_RECORDS: return keep_records(k, w, e);
+    case OBLIGATION_WROTE_UNIT: return keep_unit(k, w->key.unit, e);
     case OBLIGATION_WROTE_WAIVER:
         return obligation_touch_key(&k->county, &w->key, &ask) ? keep_ask(k, &ask, e) : ERR_OK;
     case OBLIGATION_WROTE_ALL: return keep_rebuild(k, e);
@@ -153,17 +160,10 @@ static enum err_code keep_written(struct keeping *k, const struct obligation_wri
 }
 
 /* Whether everything has to be computed anew. */
-static enum err_code keep_is_stale(struct keeping *k, const struct obligation_write *w, bool *ret,
-                                   struct err *e)
+static bool keep_is_stale(const struct keeping *k, const struct obligation_write *w)
 {
-    bool concerned = false;
-    *ret = !k->clock.set || strcmp(k->clock.basis, k->now.basis) != 0 ||
+    return !k->clock.set || strcmp(k->clock.basis, k->now.basis) != 0 ||
            w->what == OBLIGATION_WROTE_ALL;
-    if (*ret || w->what != OBLIGATION_WROTE_RECORDS || w->n <= KEEP_RECORDS_MAX)
-        return ERR_OK;
-    ERR_TRY(obligation_touch_concerns(&k->county, w->first, &concerned, e));
-    *ret = concerned;
-    return ERR_OK;
 }
 
 /* Days that have begun since the clock was set; false: none has. */
@@ -179,8 +179,7 @@ static enum err_code keep_compute(struct keeping *k, const struct obligation_wri
                                   enum obligation_cause *ret_cause, struct err *e)
 {
     struct period days;
-    bool stale;
-    ERR_TRY(keep_is_stale(k, w, &stale, e));
+    bool stale = keep_is_stale(k, w);
     bool new_days = keep_new_days(k, &days);
     if (new_days && calendar_view(k->county.calendar, local_day(k->clock.at)) !=
                         calendar_view(k->county.calendar, days.last))
@@ -192,12 +191,11 @@ static enum err_code keep_compute(struct keeping *k, const struct obligation_wri
     *ret_cause = new_days ? OBLIGATION_CAUSE_ADVANCE : OBLIGATION_CAUSE_WRITE;
     if (new_days)
         ERR_TRY(keep_days(k, days, e));
-    bool many = w->what == OBLIGATION_WROTE_RECORDS && w->n > KEEP_RECORDS_MAX;
-    return many ? ERR_OK : keep_written(k, w, e); /* many that concern no rule */
+    return keep_written(k, w, e);
 }
 
-enum err_code obligation_keep(struct arena *a, struct tx *tx, const struct audit_by *by,
-                              const struct obligation_write *w, int64_t *ret_changed, struct err *e)
+static enum err_code keep_in(struct arena *a, struct tx *tx, const struct audit_by *by,
+                             const struct obligation_write *w, int64_t *ret_changed, struct err *e)
 {
     struct keeping k = {.by = by};
     enum obligation_cause cause = OBLIGATION_CAUSE_WRITE;
@@ -207,28 +205,47 @@ enum err_code obligation_keep(struct arena *a, struct tx *tx, const struct audit
     ERR_TRY(obligation_county_open(&k.county, a, tx, by->county, at, e));
     k.now = (struct obligation_clock){.set = true, .at = at};
     ERR_TRY(obligation_county_basis(&k.county, k.now.basis, e));
-    if (ret_changed != NULL)
-        *ret_changed = 0;
+    *ret_changed = 0;
     if (k.county.n == 0 && !k.clock.set) /* no rules, and there never were any */
         return ERR_OK;
     ERR_TRY(keep_compute(&k, w, &cause, e));
-    if (ret_changed != NULL)
-        *ret_changed = k.tally.put + k.tally.removed + k.tally.flipped;
+    *ret_changed = k.tally.put + k.tally.removed + k.tally.flipped;
     if (w->what == OBLIGATION_WROTE_NOTHING && cause == OBLIGATION_CAUSE_WRITE)
         return ERR_OK; /* as it was */
     return store_obligation_clock_set(tx, by, cause, &k.now, &k.tally, e);
 }
 
-enum err_code obligation_keep_records(struct arena *a, struct tx *tx, const struct audit_by *by,
-                                      int64_t first, int64_t n, struct err *e)
+enum err_code obligation_keep(struct tx *tx, const struct audit_by *by,
+                              const struct obligation_write *w, int64_t *ret_changed, struct err *e)
 {
-    const struct obligation_write w = {.what = OBLIGATION_WROTE_RECORDS, .first = first, .n = n};
-    return obligation_keep(a, tx, by, &w, NULL, e);
+    struct arena a;
+    int64_t changed = 0;
+    arena_init(&a, KEEP_MEMORY_MAX);
+    enum err_code code = keep_in(&a, tx, by, w, &changed, e);
+    if (code == ERR_OK && arena_over(&a))
+        code = err_set(e, ERR_TOO_BIG, "%zu", KEEP_MEMORY_MAX);
+    arena_release(&a);
+    if (code == ERR_OK && ret_changed != NULL)
+        *ret_changed = changed;
+    return code;
 }
 
-enum err_code obligation_keep_all(struct arena *a, struct tx *tx, const struct audit_by *by,
-                                  struct err *e)
+enum err_code obligation_keep_records(struct tx *tx, const struct audit_by *by, int64_t first,
+                                      int64_t n, struct err *e)
+{
+    const struct obligation_write w = {.what = OBLIGATION_WROTE_RECORDS, .first = first, .n = n};
+    return obligation_keep(tx, by, &w, NULL, e);
+}
+
+enum err_code obligation_keep_unit(struct tx *tx, const struct audit_by *by, struct str unit,
+                                   struct err *e)
+{
+    const struct obligation_write w = {.what = OBLIGATION_WROTE_UNIT, .key.unit = unit};
+    return obligation_keep(tx, by, &w, NULL, e);
+}
+
+enum err_code obligation_keep_all(struct tx *tx, const struct audit_by *by, struct err *e)
 {
     const struct obligation_write w = {.what = OBLIGATION_WROTE_ALL};
-    return obligation_keep(a, tx, by, &w, NULL, e);
+    return obligation_keep(tx, by, &w, NULL, e);
 }

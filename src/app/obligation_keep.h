@@ -20,12 +20,13 @@ enum obligation_written {
     OBLIGATION_WROTE_NOTHING, /* time may have passed */
     OBLIGATION_WROTE_RECORDS, /* those of these numbers, each entered, changed or voided */
     OBLIGATION_WROTE_WAIVER,  /* of the obligation `key` */
-    OBLIGATION_WROTE_ALL,     /* a catalog, a unit, an outage, a subject that was voided */
+    OBLIGATION_WROTE_UNIT,    /* `key.unit` is new, or has another figure */
+    OBLIGATION_WROTE_ALL,     /* a catalog, a unit that moved, an outage */
 };
 
 struct obligation_write {
     enum obligation_written what;
-    int64_t first, n; /* records: `n` of them from number `first` on */
+    int64_t first, n; /* records: `n` of them, of one type, from number `first` on */
     struct obligation_key key;
 };
 
@@ -35,15 +36,14 @@ struct obligation_write {
  * ret_changed  how many were added, changed or removed; may be NULL
  * errors       those of the engine, with the rule's name, and of the store
  */
-ERR_CHECKED enum err_code obligation_keep(struct arena *a, struct tx *tx, const struct audit_by *by,
+ERR_CHECKED enum err_code obligation_keep(struct tx *tx, const struct audit_by *by,
                                           const struct obligation_write *w, int64_t *ret_changed,
                                           struct err *e);
 
-/* The same of records that were written: `n` of them from number `first` on. */
-ERR_CHECKED enum err_code obligation_keep_records(struct arena *a, struct tx *tx,
-                                                  const struct audit_by *by, int64_t first,
-                                                  int64_t n, struct err *e);
-
-/* The same of anything that may concern all. */
-ERR_CHECKED enum err_code obligation_keep_all(struct arena *a, struct tx *tx,
-                                              const struct audit_by *by, struct err *e);
+/* The same of each kind. */
+ERR_CHECKED enum err_code obligation_keep_records(struct tx *tx, const struct audit_by *by,
+                                                  int64_t first, int64_t n, struct err *e);
+ERR_CHECKED enum err_code obligation_keep_unit(struct tx *tx, const struct audit_by *by,
+                                               struct str unit, struct err *e);
+ERR_CHECKED enum err_code obligation_keep_all(struct tx *tx, const struct audit_by *by,
+                                              struct err *e);

@@ -144,8 +144,8 @@ static enum err_code touch_records(struct touch_call *t, struct err *e)
 /* ---- all together
  * ---------------------------------------------------------------------------------- */
 
-enum err_code obligation_touch_record(struct obligation_county *c, int64_t record,
-                                      struct obligation_touch *ret, struct err *e)
+static enum err_code touch_one(struct obligation_county *c, int64_t record,
+                               struct obligation_touch *ret, struct err *e)
 {
     struct record_life *life = ARENA_NEW(c->a, struct record_life);
     ERR_TRY(store_record_life(c->a, c->tx, c->county, record, RECORD_NOW, life, e));
@@ -187,23 +187,75 @@ bool obligation_touch_key(const struct obligation_county *c, const struct obliga
     return true;
 }
 
-static bool rule_looks_at(const struct rule *r, const struct record_type *t)
+bool obligation_touch_is_owner(const struct obligation_county *c, struct str unit)
 {
-    return r->type == t || (r->has_need && r->need.type == t) ||
-           (r->type != NULL && record_type_is_history(r->type, t));
-}
-
-enum err_code obligation_touch_concerns(const struct obligation_county *c, int64_t record,
-                                        bool *ret, struct err *e)
-{
-    struct record_life life;
-    ERR_TRY(store_record_life(c->a, c->tx, c->county, record, RECORD_NOW, &life, e));
-    *ret = false;
     for (size_t i = 0; i < c->n; i++) {
         const struct catalog *catalog = c->views[i].reader.catalog;
-        const struct record_type *t = catalog_type(catalog, life.record.type);
-        for (size_t k = 0; t != NULL && k < catalog->n_rules; k++)
-            *ret = *ret || rule_looks_at(&catalog->rules[k], t);
+        for (size_t k = 0; k < catalog->n_rules; k++) {
+            if (catalog->rules[k].owner == RULE_OWNER_DEPARTMENT &&
+                str_eq(catalog->rules[k].department, unit))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- many --------------------------------------------------------------------------------- */
+
+/* Up to this many are looked at one by one, whatever they are. */
+enum { TOUCH_EACH_MAX = 200 };
+
+/* Whether records of the type only count for what others owe. */
+static bool type_only_counts(const struct catalog *catalog, const struct record_type *t)
+{
+    const struct record_type *of = catalog_type(catalog, t->subject);
+    if (t->has_life || (of != NULL && record_type_is_history(of, t)))
+        return false;
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        const struct rule *r = &catalog->rules[i];
+        if (r->target == RULE_FOR_RECORD && (r->type == t || (r->has_need && r->need.type == t)))
+            return false;
+    }
+    return true;
+}
+
+/* Of many that only count, the subjects and units with their days say it all. */
+static enum err_code touch_spread(struct obligation_county *c, struct str type, int64_t first,
+                                  int64_t n, struct obligation_touch *ret, struct err *e)
+{
+    struct record_spread_list list;
+    ERR_TRY(store_record_spread(c->a, c->tx, c->county, first, n, &list, e));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct record_life life = {
+            .record = {.type = type, .subject = list.p[i].subject, .unit = list.p[i].unit}};
+        struct touch_call t = {
+            .c = c, .life = &life, .days = {list.p[i].first, list.p[i].last}, .ret = ret};
+        for (size_t k = 0; k < c->n; k++) {
+            t.view = &c->views[k];
+            t.t = catalog_type(t.view->reader.catalog, type);
+            if (t.t == NULL)
+                continue;
+            ERR_TRY(touch_subject(&t, e));
+            touch_units(&t);
+        }
     }
     return ERR_OK;
+}
+
+enum err_code obligation_touch_records(struct obligation_county *c, int64_t first, int64_t n,
+                                       struct obligation_touch *ret, struct err *e)
+{
+    struct stored_record r;
+    bool counts = true;
+    for (int64_t i = 0; n <= TOUCH_EACH_MAX && i < n && !ret->all; i++)
+        ERR_TRY(touch_one(c, first + i, ret, e));
+    if (n <= TOUCH_EACH_MAX)
+        return ERR_OK;
+    ERR_TRY(store_record_get(c->a, c->tx, c->county, first, RECORD_NOW, &r, e));
+    for (size_t i = 0; i < c->n; i++) {
+        const struct record_type *t = catalog_type(c->views[i].reader.catalog, r.type);
+        counts = counts && (t == NULL || type_only_counts(c->views[i].reader.catalog, t));
+    }
+    ret->all = !counts;
+    return counts ? touch_spread(c, r.type, first, n, ret, e) : ERR_OK;
 }

@@ -11,19 +11,20 @@ struct obligation_touch {
 };
 
 /*
- * Add what a record touches, as it stands and as it ever stood:
- *   - of its subject, the rules that need such a record, in the windows of its days; all of them,
- *     if it is the subject itself or tells how that changed;
- *   - of its unit and those above it, the rules that need such a record;
- *   - what is born with the record, and with the records that it answers to.
+ * What records of one type touch, `n` of them from number `first` on, as they stand and as they
+ * ever stood:
+ *   - of their subjects, the rules that need such a record, in the windows of their days; all of
+ *     them, if they are the subjects themselves or tell how those changed;
+ *   - of their units and those above, the rules that need such a record;
+ *   - what is born with the records, and with the records that they answer to.
  */
-ERR_CHECKED enum err_code obligation_touch_record(struct obligation_county *c, int64_t record,
-                                                  struct obligation_touch *ret, struct err *e);
+ERR_CHECKED enum err_code obligation_touch_records(struct obligation_county *c, int64_t first,
+                                                   int64_t n, struct obligation_touch *ret,
+                                                   struct err *e);
 
 /* The scope of one obligation; false if no catalog has its rule any more. */
 bool obligation_touch_key(const struct obligation_county *c, const struct obligation_key *key,
                           struct obligation_ask *ret);
 
-/* Whether any rule looks at records of the type of this one. */
-ERR_CHECKED enum err_code obligation_touch_concerns(const struct obligation_county *c,
-                                                    int64_t record, bool *ret, struct err *e);
+/* Whether a rule names the unit as the one that owes. */
+bool obligation_touch_is_owner(const struct obligation_county *c, struct str unit);

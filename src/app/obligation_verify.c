@@ -98,7 +98,7 @@ static enum err_code advance_tx(struct tx *tx, void *ctx, struct err *e)
     struct county county;
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     struct audit_by by = {county.code, str_of(c->app->actor), c->at};
-    return obligation_keep(c->a, tx, &by, &nothing, &c->changed, e);
+    return obligation_keep(tx, &by, &nothing, &c->changed, e);
 }
 
 enum err_code app_obligation_advance(struct arena *a, struct app *app, int64_t *ret_changed,

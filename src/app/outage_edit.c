@@ -63,14 +63,6 @@ static enum err_code outage_begin(struct outage_call *c, struct tx *tx, struct a
     return store_unit_list(c->a, tx, county.code, UNIT_NOW, &c->units, e);
 }
 
-/* What has happened to the outage moves deadlines of any rule. */
-static enum err_code outage_keep(struct outage_call *c, struct tx *tx, const struct audit_by *by,
-                                 struct err *e)
-{
-    const struct obligation_write wrote = {.what = OBLIGATION_WROTE_ALL};
-    return obligation_keep(c->a, tx, by, &wrote, NULL, e);
-}
-
 static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct outage_call *c = ctx;
@@ -100,7 +92,7 @@ static enum err_code accept_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by;
     ERR_TRY(outage_begin(c, tx, &by, e));
     ERR_TRY(store_outage_accept(c->a, tx, &by, c->id, &c->ret.outage, e));
-    return outage_keep(c, tx, &by, e);
+    return obligation_keep_all(tx, &by, e); /* deadlines of any rule move */
 }
 
 static enum err_code withdraw_tx(struct tx *tx, void *ctx, struct err *e)
@@ -109,7 +101,7 @@ static enum err_code withdraw_tx(struct tx *tx, void *ctx, struct err *e)
     struct audit_by by;
     ERR_TRY(outage_begin(c, tx, &by, e));
     ERR_TRY(store_outage_withdraw(c->a, tx, &by, c->id, c->reason, &c->ret.outage, e));
-    return c->ret.outage.accepted ? outage_keep(c, tx, &by, e) : ERR_OK;
+    return c->ret.outage.accepted ? obligation_keep_all(tx, &by, e) : ERR_OK;
 }
 
 /* ---- use cases ---------------------------------------------------------------------------- */

@@ -28,7 +28,7 @@ static enum err_code batch_undo_tx(struct tx *tx, void *ctx, struct err *e)
     struct batch batch;
     ERR_TRY(store_batch_undo(c->a, tx, &by, c->id, c->reason, &c->n, e));
     ERR_TRY(store_batch_get(c->a, tx, county.code, c->id, &batch, e));
-    return obligation_keep_records(c->a, tx, &by, batch.first_id, batch.taken, e);
+    return obligation_keep_records(tx, &by, batch.first_id, batch.taken, e);
 }
 
 enum err_code app_batch_undo(struct arena *a, struct app *app, int64_t id, struct str reason,

@@ -282,7 +282,7 @@ static enum err_code void_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(store_record_get(c->a, tx, county.code, c->id, RECORD_NOW, &r, e));
     ERR_TRY(store_record_void(tx, &by, c->id, c->seen > 0 ? c->seen : r.latest, c->reason,
                               &c->along, e));
-    return obligation_keep_records(c->a, tx, &by, c->id, 1, e);
+    return obligation_keep_records(tx, &by, c->id, 1, e);
 }
 
 /* ---- transactions ---------------------------------------------------------------------------- */
@@ -297,7 +297,7 @@ static enum err_code edit_tx(struct tx *tx, void *ctx, struct err *e)
     record_world_release(&c->world);
     ERR_TRY(code);
     bool stored = c->ret.problems.v.n == 0 && !c->ret.unchanged;
-    return stored ? obligation_keep_records(c->a, tx, &by, c->ret.stamp.id, 1, e) : ERR_OK;
+    return stored ? obligation_keep_records(tx, &by, c->ret.stamp.id, 1, e) : ERR_OK;
 }
 
 static enum err_code edit_run(struct edit_call *c, const char *name, struct err *e)

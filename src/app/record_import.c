@@ -18,8 +18,7 @@
 #include "store/county.h"
 #include "store/store.h"
 
-#define IMPORT_ROW_ARENA_MAX  ((size_t)64 * 1024 * 1024)
-#define IMPORT_KEEP_ARENA_MAX ((size_t)2048 * 1024 * 1024)
+#define IMPORT_ROW_ARENA_MAX ((size_t)64 * 1024 * 1024)
 
 enum { IMPORT_PROGRESS_EVERY = 1000, IMPORT_ESTIMATE_AT = 10 * 1000 };
 
@@ -456,22 +455,6 @@ static enum err_code import_hash(const struct input *in, char out[HASH_HEX_MAX],
     return ERR_OK;
 }
 
-/* Obligations are computed in memory of their own: of a whole county they need much. */
-static enum err_code import_keep(const struct importing *m, struct tx *tx, struct err *e)
-{
-    const struct batch *batch = &m->ret->batch;
-    struct arena scratch;
-    if (!m->ret->stored)
-        return ERR_OK;
-    arena_init(&scratch, IMPORT_KEEP_ARENA_MAX);
-    enum err_code code =
-        obligation_keep_records(&scratch, tx, m->by, batch->first_id, batch->taken, e);
-    if (code == ERR_OK && arena_over(&scratch))
-        code = err_set(e, ERR_TOO_BIG, "%zu", IMPORT_KEEP_ARENA_MAX);
-    arena_release(&scratch);
-    return code;
-}
-
 static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct importing *m = ctx;
@@ -489,7 +472,9 @@ static enum err_code import_tx(struct tx *tx, void *ctx, struct err *e)
         code = import_batch(m, e);
     }
     record_world_release(&m->world);
-    return code == ERR_OK ? import_keep(m, tx, e) : code;
+    ERR_TRY(code);
+    return r->stored ? obligation_keep_records(tx, &by, r->batch.first_id, r->batch.taken, e)
+                     : ERR_OK;
 }
 
 static enum err_code import_run(struct importing *m, struct err *e)

@@ -100,7 +100,7 @@ static enum err_code add_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(unit_begin(c, tx, &by, e));
     ERR_TRY(unit_may_stand(c, tx, by.county, c->unit, e));
     ERR_TRY(store_unit_add(c->a, tx, &by, c->unit, e));
-    return obligation_keep_all(c->a, tx, &by, e);
+    return obligation_keep_unit(tx, &by, c->unit->id, e);
 }
 
 static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
@@ -123,7 +123,7 @@ static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
     if (u.has_from && u.has_to && u.to.days < u.from.days)
         return err_set(e, ERR_UNIT_DAYS, "%" STR_FMT, STR_ARG(u.id));
     ERR_TRY(store_unit_change(c->a, tx, &by, &u, c->edit->reason, e));
-    return obligation_keep_all(c->a, tx, &by, e);
+    return obligation_keep_all(tx, &by, e);
 }
 
 /* The value as the figure's field says it may be. */
@@ -160,7 +160,7 @@ static enum err_code figure_tx(struct tx *tx, void *ctx, struct err *e)
             continue;
         ERR_TRY(figure_value(c, &k->figures[i], &f.value, e));
         ERR_TRY(store_unit_figure_set(c->a, tx, &by, &f, e));
-        return obligation_keep_all(c->a, tx, &by, e);
+        return obligation_keep_unit(tx, &by, c->id, e);
     }
     return err_set(e, ERR_UNIT_FIGURE, "%" STR_FMT ".%" STR_FMT, STR_ARG(u.kind),
                    STR_ARG(c->attribute));

@@ -141,7 +141,7 @@ static enum err_code waiver_keep(struct waiver_call *c, struct tx *tx, const str
 {
     const struct obligation_write wrote = {.what = OBLIGATION_WROTE_WAIVER,
                                            .key = c->ret.waiver.key};
-    ERR_TRY(obligation_keep(c->a, tx, by, &wrote, NULL, e));
+    ERR_TRY(obligation_keep(tx, by, &wrote, NULL, e));
     return waiver_fill(c, tx, by->county, &c->ret, e);
 }
 
@@ -153,7 +153,7 @@ static enum err_code add_known(struct waiver_call *c, struct record_world *w,
     struct obligation_key key;
     struct stored_obligation there;
     ERR_TRY(target_key(c, w, &key, e));
-    ERR_TRY(obligation_keep(c->a, w->tx, by, &wrote, NULL, e));
+    ERR_TRY(obligation_keep(w->tx, by, &wrote, NULL, e));
     ERR_TRY(store_obligation_get(c->a, w->tx, by->county, &key, &there, e));
     ERR_TRY(store_waiver_add(w->tx, by, &key, c->reason, &c->ret.waiver, e));
     return waiver_keep(c, w->tx, by, e);

@@ -247,6 +247,23 @@ ERR_CHECKED enum err_code store_subject_records(struct arena *a, struct tx *tx, 
                                                 int64_t subject, instant as_of,
                                                 struct record_life_list *ret, struct err *e);
 
+/* Where and when records happened: those in one file and of one unit. */
+struct record_spread {
+    int64_t subject; /* 0: in no file */
+    struct str unit;
+    date first, last; /* by all that they ever said */
+};
+
+struct record_spread_list {
+    struct record_spread *p;
+    size_t n;
+};
+
+/* Of `n` records from number `first` on. */
+ERR_CHECKED enum err_code store_record_spread(struct arena *a, struct tx *tx, struct str county,
+                                              int64_t first, int64_t n,
+                                              struct record_spread_list *ret, struct err *e);
+
 /*
  * All records of a county with all that they said until `as_of`, the void ones among them, in
  * the order of entry.

@@ -219,6 +219,31 @@ enum err_code store_record_lives_of(struct arena *a, struct tx *tx, struct str c
     return ERR_OK;
 }
 
+struct spread_read {
+    struct arena *a;
+    VEC(struct record_spread) list;
+};
+
+static enum err_code spread_row(struct db_row *row, void *ctx, struct err *e)
+{
+    struct spread_read *read = ctx;
+    struct record_spread s = {.subject = number_or_0(row, 0),
+                              .unit = row_get_copy(read->a, row, 1)};
+    row->bad |= !row_get_date(row, 2, &s.first) || !row_get_date(row, 3, &s.last);
+    *vec_push(read->a, &read->list) = s;
+    return tx_row_done(read->a, e);
+}
+
+enum err_code store_record_spread(struct arena *a, struct tx *tx, struct str county, int64_t first,
+                                  int64_t n, struct record_spread_list *ret, struct err *e)
+{
+    struct spread_read read = {.a = a};
+    ERR_TRY(TX_ROWS(tx, STMT_RECORD_SPREAD, spread_row, &read, NULL, e, db_text(county),
+                    db_int(first), db_int(first + n - 1)));
+    *ret = (struct record_spread_list){read.list.p, read.list.n};
+    return ERR_OK;
+}
+
 /* ---- by a digest ---------------------------------------------------------------- */
 
 enum err_code store_record_find_unique(struct tx *tx, struct str county, struct str digest,

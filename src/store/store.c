@@ -96,6 +96,13 @@ void store_free(struct store *s)
 {
     if (s == NULL)
         return;
+    if (s->memo.release != NULL)
+        s->memo.release(s->memo.p);
     s->driver->close(s->conn);
     free(s);
+}
+
+struct store_memo *store_memo(struct tx *tx)
+{
+    return &tx->store->memo;
 }

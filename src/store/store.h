@@ -92,3 +92,18 @@ ERR_CHECKED enum err_code store_tx(struct store *s, enum tx_mode mode, const cha
                                    void *ctx, struct err *e);
 
 enum { TX_ATTEMPTS = 8 };
+
+/* ---- what the application keeps ----------------------------------------------- */
+
+/*
+ * Something of the application's that lives as long as the store is open, such as what was once
+ * made of rows that never change. At first it is zeroed; `release`, if set, is called when the
+ * store is closed. What a transaction puts there stays when it is rolled back.
+ */
+struct store_memo {
+    void *p;
+    void (*release)(void *p);
+};
+
+/* That of the store a transaction runs on. */
+struct store_memo *store_memo(struct tx *tx);

@@ -13,6 +13,7 @@ struct store {
     const struct driver *driver;
     struct db_conn *conn;
     bool in_tx;
+    struct store_memo memo;
 };
 
 struct tx {

@@ -261,7 +261,7 @@ static enum err_code outage_tx(struct tx *tx, void *ctx, struct err *e)
         ERR_TRY(store_outage_add(&l->a, tx, &by, &outage, &new, e));
         ERR_TRY(store_outage_accept(&l->a, tx, &by, new.id, &new, e));
     }
-    return obligation_keep_all(&l->a, tx, &by, e);
+    return obligation_keep_all(tx, &by, e);
 }
 
 static void outage(struct years *l)
@@ -286,7 +286,7 @@ static enum err_code waive_tx(struct tx *tx, void *ctx, struct err *e)
     const struct obligation_key *key = &list.p[pick(l, (int64_t)list.n)].key;
     const struct obligation_write w = {.what = OBLIGATION_WROTE_WAIVER, .key = *key};
     ERR_TRY(store_waiver_add(tx, &by, key, STR("住院"), &new, e));
-    return obligation_keep(&l->a, tx, &by, &w, NULL, e);
+    return obligation_keep(tx, &by, &w, NULL, e);
 }
 
 static void waive(struct years *l)

@@ -107,6 +107,17 @@ WHERE r.county = $1 AND r.subject = $2 AND r.type = $3 AND r.occurred_on BETWEEN
     AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $6
 ORDER BY r.record_id, v.revision;
 
+-- name: record_spread :many
+-- Where and when records of these numbers, both included, happened, by all that they ever said.
+-- params: county text, first_id int, last_id int
+-- columns: subject int, unit text, first_on text, last_on text
+-- index: primary
+SELECT r.subject, r.unit, min(v.occurred_on), max(v.occurred_on)
+FROM record r
+JOIN record_revision v ON v.county = r.county AND v.record_id = r.record_id
+WHERE r.county = $1 AND r.record_id BETWEEN $2 AND $3
+GROUP BY r.subject, r.unit;
+
 -- name: record_list_type_day :many
 -- The records of a type that pass a filter, by day, after one.
 -- params: county text, type text, from_on text, to_on text, entered_from int, entered_to int
