@@ -39,6 +39,7 @@ ERR_CHECKED enum err_code app_result_import(struct arena *a, struct app *app,
                                             const struct result_source *source,
                                             struct app_result_in *ret, struct err *e);
 
+/* What was brought in for a year. errors: as above, without those of a table */
 ERR_CHECKED enum err_code app_result_list(struct arena *a, struct app *app,
                                           const struct score_ask *ask, struct app_results *ret,
                                           struct err *e);

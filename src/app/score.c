@@ -115,8 +115,18 @@ static enum err_code score_units(const struct score_reader *r, const struct scor
 enum err_code score_in_tx(const struct score_reader *r, const struct score_ask *ask, bool recompute,
                           struct app_scores *ret, struct err *e)
 {
+    const struct app_catalog_version *by;
+    const struct framework *f;
+    ERR_TRY(score_framework(r, ask, &by, &f, e));
+    return score_under(r, ask, by, f, recompute, ret, e);
+}
+
+enum err_code score_under(const struct score_reader *r, const struct score_ask *ask,
+                          const struct app_catalog_version *by, const struct framework *f,
+                          bool recompute, struct app_scores *ret, struct err *e)
+{
     struct app_scores s = {.n = 0};
-    ERR_TRY(score_county_read(r, ask, &s.county, e));
+    ERR_TRY(score_county_load(r, ask, by, f, &s.county, e));
     ERR_TRY(world_scores(r->a, &s.county.world, s.county.framework, &s.live, e));
     ERR_TRY(score_units(r, ask, recompute, &s, e));
     *ret = s;

@@ -45,3 +45,9 @@ ERR_CHECKED enum err_code app_score(struct arena *a, struct app *app, const stru
 /* The same inside a transaction. */
 ERR_CHECKED enum err_code score_in_tx(const struct score_reader *r, const struct score_ask *ask,
                                       bool recompute, struct app_scores *ret, struct err *e);
+
+/* Under a framework of any catalog, which need not be loaded. */
+ERR_CHECKED enum err_code score_under(const struct score_reader *r, const struct score_ask *ask,
+                                      const struct app_catalog_version *by,
+                                      const struct framework *f, bool recompute,
+                                      struct app_scores *ret, struct err *e);

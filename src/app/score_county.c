@@ -4,7 +4,7 @@
 #include "app/score_county.h"
 
 #include "app/app.h"
-#include "app/calendar.h"
+#include "app/memo.h"
 #include "base/arena.h"
 #include "store/county.h"
 
@@ -113,22 +113,13 @@ enum err_code score_county_load(const struct score_reader *r, const struct score
                                          .county = r->county,
                                          .catalogs = r->catalogs,
                                          .catalog = by->catalog,
-                                         .calendar = app_calendar(r->a)};
+                                         .calendar = memo_calendar(memo_of(r->tx))};
     ERR_TRY(county_world_load(&reader, c.as_of, &c.world, e));
     ERR_TRY(store_unit_list(r->a, r->tx, r->county, c.as_of, &c.units, e));
     ERR_TRY(store_score_figure_list(r->a, r->tx, r->county, ask->year, c.as_of, &c.figures, e));
     ERR_TRY(county_externals(r->a, &c, e));
     *ret = c;
     return ERR_OK;
-}
-
-enum err_code score_county_read(const struct score_reader *r, const struct score_ask *ask,
-                                struct score_county *ret, struct err *e)
-{
-    const struct app_catalog_version *by;
-    const struct framework *f;
-    ERR_TRY(score_framework(r, ask, &by, &f, e));
-    return score_county_load(r, ask, by, f, ret, e);
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */

@@ -72,11 +72,6 @@ ERR_CHECKED enum err_code score_county_load(const struct score_reader *r,
                                             const struct framework *f, struct score_county *ret,
                                             struct err *e);
 
-/* score_framework, then score_county_load. */
-ERR_CHECKED enum err_code score_county_read(const struct score_reader *r,
-                                            const struct score_ask *ask, struct score_county *ret,
-                                            struct err *e);
-
 /* ---- asking ------------------------------------------------------------------------------ */
 
 /* Where the unit of that id or name stands in the list; SIZE_MAX if it is not there. */

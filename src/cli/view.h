@@ -34,6 +34,9 @@ void view_put_str(struct json_val *obj, const char *key, struct str s);
 /* A moment as machines read it: "2017-03-28T01:05:00.000Z". Lives in cli->a. */
 struct str view_moment(struct cli *cli, instant t);
 
+/* "2026-06-30", or empty. Lives in cli->a. */
+struct str view_day(struct cli *cli, bool has, date day);
+
 /* Append a finished value with a line end. */
 void view_json(struct cli *cli, const struct json_val *v);
 

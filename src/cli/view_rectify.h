@@ -29,8 +29,5 @@ void view_recurrences(struct cli *cli, const struct rectify_recurrences *r);
 /* The keys of a card. */
 void view_card_json(struct cli *cli, struct json_val *obj, const struct rectify_card *card);
 
-/* "2026-06-30", or empty. Lives in cli->a. */
-struct str view_day(struct cli *cli, bool has, date day);
-
 /* The title of a class, or empty for CAUSE__MAX. */
 struct str view_class(struct cli *cli, enum cause_class class);

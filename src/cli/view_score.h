@@ -1,0 +1,62 @@
+/*
+ * view_score.h — scores, forecasts and places as tables, JSON and CSV; see view.h for what holds of
+ * all views.
+ */
+#pragma once
+
+#include "app/score.h"
+
+struct cli;
+struct json_val;
+
+/* ---- all items ----------------------------------------------------------------------- */
+
+/* Every item with its points and why. JSON: a tree of a unit; of several, a list of trees. */
+void view_scores(struct cli *cli, const struct app_scores *s);
+
+/* What can still be reached and lost. */
+void view_forecasts(struct cli *cli, const struct app_scores *s);
+
+/*
+ * Places by the total, and in each item; equal ones share the better place. With `item` by that one
+ * alone.
+ */
+void view_ranks(struct cli *cli, const struct app_scores *s, const struct indicator *item);
+
+/* ---- one item ------------------------------------------------------------------------ */
+
+/* Everything that an item of the units rests on. */
+void view_score_explain(struct cli *cli, const struct app_scores *s, struct str item);
+
+/* ---- pieces -------------------------------------------------------------------------- */
+
+/* "4.70". Lives in cli->a. */
+struct str view_points(struct cli *cli, points p);
+
+/* The key `name`, with the texts of each language that there is. */
+void view_title_json(struct json_val *obj, const char *key, const struct title *t);
+
+/* The name of an item behind blanks for each item above it. */
+struct str view_item_name(struct cli *cli, const struct framework *f, const struct indicator *x);
+
+/* In a few words why an item lost points; empty if it lost none. */
+struct str view_score_why(struct cli *cli, const struct app_scores *s,
+                          const struct app_score_unit *u, const struct app_score_line *line);
+
+/* The keys excluded, outside, vetoed, method, lines, trace of a leaf. */
+void view_score_trace(struct cli *cli, const struct app_scores *s,
+                      const struct app_score_line *line, struct json_val *ret);
+
+/* "R52 陈志远": what evidence is about. */
+struct str view_evidence_about(struct cli *cli, const struct app_scores *s,
+                               const struct json_val *evidence);
+
+/* The text under a key; empty if there is none. */
+struct str view_json_text(const struct json_val *v, const char *key);
+
+/* "late", as people say it. */
+struct str view_obligation_state(struct str state);
+
+/* What a rule or a type is called in the catalog. */
+struct str view_rule_name(struct cli *cli, const struct catalog *c, struct str rule);
+struct str view_type_name(struct cli *cli, const struct catalog *c, struct str type);
