@@ -65,8 +65,13 @@ static enum err_code read_values(struct read_call *c, struct tx *tx, struct str 
     r->values = ARENA_NEW_N(c->a, r->type->n_fields, struct value);
     r->has_sealed = r->record.content.sealed.n > 0;
     r->unit_name = read_unit_name(c, r->record.unit);
-    return record_json_read(c->a, r->type, RECORD_PART_OPEN, r->record.content.fields, r->values,
-                            e);
+    ERR_TRY(
+        record_json_read(c->a, r->type, RECORD_PART_OPEN, r->record.content.fields, r->values, e));
+    r->unit_names = ARENA_NEW_N(c->a, r->type->n_fields, struct str);
+    for (size_t i = 0; i < r->type->n_fields; i++)
+        if (r->type->fields[i].type == FIELD_UNIT && r->values[i].has)
+            r->unit_names[i] = read_unit_name(c, r->values[i].text);
+    return ERR_OK;
 }
 
 /* Who reads what is sensitive, and why, stands in the chain before he sees it. */

@@ -35,6 +35,8 @@ struct str view_value(struct cli *cli, const struct app_record *r, size_t field)
         return MASK;
     if (v->has && field_form(f->type) == VALUE_RECORD)
         return view_record_id(cli, v->id);
+    if (cli->format == CLI_TABLE && r->unit_names[field].n > 0) /* programs get its id */
+        return r->unit_names[field];
     return value_text(cli->a, f, v, cli->lang);
 }
 

@@ -714,6 +714,18 @@ def details_in_chinese(p):
         contains(done.out + done.err, detail)
 
 
+@case
+def units_by_name(p):
+    """a field that names a unit shows what it is called"""
+    ready(p)
+    people(p)
+    run(p, "records", "add", "transfer", "to_unit=城东司法所", "from_on=2017-06-01", "--unit", "o0", "--subject", "R1")
+    true(re.search(r"接收单位 +城东司法所\n", run(p, "records", "show", "R4", "--lang", "zh").out), "show")
+    contains(run(p, "records", "list", "transfer", "--lang", "zh").out, " 城东司法所 ")
+    same(told(p, "records", "show", "R4")["fields"]["to_unit"], "o1", "for programs: its id")
+    contains(run(p, "records", "list", "transfer", "--format", "csv").out, ",o1,")
+
+
 def behind(p, statement):
     """Change rows without the product."""
     if p.engine == "sqlite":
