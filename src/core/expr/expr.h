@@ -139,6 +139,13 @@ enum expr_type expr_type_of(const struct expr *x);
 bool expr_uses(const struct expr *x, size_t slot);
 
 /*
+ * How a number moves with the slot, if no name is below 0: EXPR_RISES or EXPR_FALLS (or stays),
+ * EXPR_FLAT if it does not depend on it, and both where it may do either or nobody can tell.
+ */
+enum expr_slope { EXPR_FLAT = 0, EXPR_RISES = 1, EXPR_FALLS = 2 };
+unsigned expr_slope(const struct expr *x, size_t slot);
+
+/*
  * The canonical form: one blank around operators, only the parentheses that are needed. Texts
  * that differ in nothing else have the same one, and it compiles to the same expression.
  */

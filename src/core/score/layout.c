@@ -159,14 +159,23 @@ static enum layout_extra extra_of(const struct score *s)
                                          : LAYOUT_NONE;
 }
 
+/* What a measure does to the score by another that is worked out from it. */
+static uint32_t role_through(const struct expr *x, size_t k, uint32_t role)
+{
+    if (expr_slope(x, k) != EXPR_FALLS)
+        return role;
+    return ((role & LAYOUT_GOOD) != 0 ? LAYOUT_BAD : 0U) |
+           ((role & LAYOUT_BAD) != 0 ? LAYOUT_GOOD : 0U);
+}
+
 /* A measure that is worked out from others hands its role on to them. */
-static void spread_roles(struct layout_measure *measures, size_t n)
+static void spread_roles(const struct layout_measure *measures, size_t n, uint32_t *roles)
 {
     for (size_t i = n; i > 0; i--) {
         const struct measure *m = measures[i - 1].measure;
         for (size_t k = 0; m->kind == MEASURE_EXPR && k + 1 < i; k++) {
             if (expr_uses(m->expr, k))
-                measures[k].role |= measures[i - 1].role;
+                roles[k] |= role_through(m->expr, k, roles[i - 1]);
         }
     }
 }
@@ -177,6 +186,7 @@ static void lay_node(struct layout_call *c, struct layout_item *item,
 {
     uint32_t *roles = ARENA_NEW_N(c->a, item->n_measures, uint32_t);
     give_roles(s, item->n_measures, roles);
+    spread_roles(measures, item->n_measures, roles);
     ret->score = s;
     ret->extra = extra_of(s);
     ret->slot = (int32_t)item->n_slots;
@@ -184,6 +194,8 @@ static void lay_node(struct layout_call *c, struct layout_item *item,
         item->n_slots++;
     for (size_t i = 0; i < item->n_measures; i++) {
         measures[i].role |= roles[i];
+        if (measures[i].measure->kind == MEASURE_EXPR) /* what it is worked out from may move */
+            continue;
         if ((roles[i] & LAYOUT_GOOD) != 0)
             ret->good |= measures[i].free;
         if ((roles[i] & LAYOUT_BAD) != 0)
@@ -226,7 +238,6 @@ static enum err_code lay_item(struct layout_call *c, const struct indicator *x,
                                 .first_cell = (int32_t)c->l->n_cells};
     ERR_TRY(lay_spans(c, ret));
     ERR_TRY(lay_nodes(c, ret, measures));
-    spread_roles(measures, ret->n_measures);
     c->l->n_cells += ret->n_spans * ret->n_slots;
     if (ret->n_slots > c->l->n_slots_max)
         c->l->n_slots_max = ret->n_slots;
