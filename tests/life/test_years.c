@@ -359,8 +359,8 @@ static void check_proof(struct years *l, int64_t step)
     for (size_t i = 0; i < proof.n; i++) {
         const struct obligation_difference *d = &proof.p[i];
         const struct stored_obligation *o = d->is_stored ? &d->stored : &d->computed;
-        print_message("step %lld: %.*s R%lld %.*s %.*s: stored %s, computed %s\n", (long long)step,
-                      (int)o->key.rule.n, o->key.rule.p, (long long)o->key.about,
+        print_message("# step %lld: %.*s R%lld %.*s %.*s: stored %s, computed %s\n",
+                      (long long)step, (int)o->key.rule.n, o->key.rule.p, (long long)o->key.about,
                       (int)o->key.unit.n, o->key.unit.p, (int)o->key.period.n, o->key.period.p,
                       state_text(d->is_stored, &d->stored),
                       state_text(d->is_computed, &d->computed));
@@ -468,7 +468,7 @@ static void test_years__stored_is_what_is_computed(void **state)
     check_proof(&l, steps);
     CHECK_ERR("changes", store_tx(l.app.store, TX_READ, "changes", check_changes_tx, &l, NULL),
               ERR_OK);
-    print_message("%lld days, %lld records written, %lld refused\n",
+    print_message("# %lld days, %lld records written, %lld refused\n",
                   (long long)((l.now.ms - from) / 86400000), (long long)l.written,
                   (long long)l.refused);
     arena_release(&l.a);

@@ -24,6 +24,8 @@ struct period_walk scene_walk(const struct scene *s, const struct period_every *
 {
     date first = span.first;
     date last = span.last;
+    if (last.days < first.days)
+        return period_walk(every, s->view, first, last); /* none */
     if (s->windows.some && s->windows.days.first.days > first.days)
         first = s->windows.days.first;
     if (s->windows.some && s->windows.days.last.days < last.days)
