@@ -7,12 +7,14 @@
 #include "app/demo_files.h"
 #include "app/demo_folder.h"
 #include "app/init.h"
+#include "app/outage_edit.h"
 #include "app/plan_import.h"
 #include "app/record_import.h"
 #include "app/table_in.h"
 #include "app/unit_edit.h"
 #include "base/arena.h"
 #include "core/calendar/local_time.h"
+#include "core/record/moment_text.h"
 #include "store/county.h"
 #include "store/plan.h"
 #include "store/store.h"
@@ -26,7 +28,8 @@ struct demo {
     struct arena *a;
     struct app *app;
     struct app past; /* the same, with the clock of then */
-    instant began;
+    instant then;
+    bool outage;
     struct str folder;
     struct app_demo ret;
 };
@@ -38,8 +41,8 @@ static const char *demo_path(const struct demo *d, struct str inner)
 
 static instant demo_clock(void *ctx)
 {
-    const instant *began = ctx;
-    return *began;
+    const instant *then = ctx;
+    return *then;
 }
 
 /* ---- an empty database -------------------------------------------------------------------- */
@@ -127,6 +130,34 @@ static enum err_code demo_figures(struct demo *d, struct err *e)
     return ERR_OK;
 }
 
+static enum err_code demo_outage(struct demo *d, const struct table_row_in *row, struct err *e)
+{
+    struct outage report = {.unit = row->cells[TABLE_UNIT],
+                            .reason = row->cells[TABLE_REASON],
+                            .evidence = row->cells[TABLE_SOURCE]};
+    struct app_outage made;
+    ERR_TRY(moment_text_read(row->cells[TABLE_FROM], &report.from, e));
+    ERR_TRY(moment_text_read(row->cells[TABLE_TO], &report.to, e));
+    ERR_TRY(moment_text_read(row->cells[TABLE_REPORTED_AT], &d->then, e));
+    ERR_TRY(app_outage_add(d->a, &d->past, &report, &made, e));
+    ERR_TRY(moment_text_read(row->cells[TABLE_ACCEPTED_AT], &d->then, e));
+    return app_outage_accept(d->a, &d->past, made.outage.id, &made, e);
+}
+
+static enum err_code demo_outages(struct demo *d, struct err *e)
+{
+    const uint32_t columns = 1U << TABLE_UNIT | 1U << TABLE_FROM | 1U << TABLE_TO |
+                             1U << TABLE_REASON | 1U << TABLE_SOURCE | 1U << TABLE_REPORTED_AT |
+                             1U << TABLE_ACCEPTED_AT;
+    struct table_in t;
+    ERR_TRY(
+        table_in_read(d->a, demo_path(d, STR(DEMO_SHEETS "outage.csv")), columns, columns, &t, e));
+    for (size_t i = 0; i < t.n; i++)
+        ERR_TRY(demo_outage(d, &t.rows[i], e));
+    d->ret.outages = (int64_t)t.n;
+    return ERR_OK;
+}
+
 /* "…/08-supervisee.csv": the type is behind the number. Empty: no sheet of records. */
 static struct str sheet_type(struct str path)
 {
@@ -176,20 +207,22 @@ static enum err_code demo_fill(struct demo *d, struct err *e)
     ERR_TRY(demo_catalog(d, e));
     ERR_TRY(demo_units(d, e));
     ERR_TRY(demo_figures(d, e));
+    if (d->outage) /* before the records, whose time of entry into this database is now */
+        ERR_TRY(demo_outages(d, e));
     ERR_TRY(demo_records(d, e));
     return demo_plan(d, e);
 }
 
-enum err_code app_demo(struct arena *a, struct app *app, const char *tmp, struct app_demo *ret,
-                       struct err *e)
+enum err_code app_demo(struct arena *a, struct app *app, bool outage, const char *tmp,
+                       struct app_demo *ret, struct err *e)
 {
-    struct demo d = {.a = a, .app = app};
+    struct demo d = {.a = a, .app = app, .outage = outage};
     date began;
     ERR_TRY(demo_open(&d, e));
     ERR_TRY(date_parse(STR(DEMO_BEGAN), &began, e));
-    d.began = local_day_start(began);
+    d.then = local_day_start(began);
     d.past = *app;
-    d.past.clock = (struct clock){demo_clock, &d.began};
+    d.past.clock = (struct clock){demo_clock, &d.then};
     ERR_TRY(demo_folder_make(a, tmp, &d.folder, e));
     enum err_code code = demo_fill(&d, e);
     demo_folder_remove(a, d.folder);

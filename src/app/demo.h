@@ -20,17 +20,18 @@ struct app_demo {
     enum data_key_state key;
     struct str catalog;
     int64_t catalog_version;
-    int64_t units, figures, records;
+    int64_t units, figures, outages, records;
     int64_t plan_id;
 };
 
 /*
  * Fill it; without a database one is made.
  *
+ * outage  also the outage of the network of that year, as if it had been accepted in time
  * tmp     a folder for temporary files; NULL: /tmp
  * errors  ERR_DEMO_NOT_EMPTY  it has units, catalogs or plans
  *         ERR_SEAL_KEY_MISSING  a server, and no key file was named
  *         those of app_init_database and of what is brought in
  */
-ERR_CHECKED enum err_code app_demo(struct arena *a, struct app *app, const char *tmp,
+ERR_CHECKED enum err_code app_demo(struct arena *a, struct app *app, bool outage, const char *tmp,
                                    struct app_demo *ret, struct err *e);

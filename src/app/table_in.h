@@ -28,6 +28,9 @@ enum table_column_kind {
     TABLE_PARENT,
     TABLE_ATTRIBUTE,
     TABLE_FROM,
+    TABLE_TO,
+    TABLE_REPORTED_AT,
+    TABLE_ACCEPTED_AT,
     TABLE_COLUMN__MAX
 };
 

@@ -15,12 +15,15 @@
 
 struct demo_args {
     int64_t replay;
+    bool outage;
 };
 
-enum { DEMO_REPLAY = 0x200 };
+enum { DEMO_REPLAY = 0x200, DEMO_OUTAGE };
 
 static const struct argp_option DEMO_OPTIONS[] = {
     {"replay", DEMO_REPLAY, "YEAR", 0, TR_MARK("The year to bring in: 2016; needed"), 0},
+    {"with-outage", DEMO_OUTAGE, NULL, 0,
+     TR_MARK("As if the network's outage of that year had been accepted"), 0},
     {0},
 };
 
@@ -30,6 +33,7 @@ static error_t demo_parse(int key, char *arg, struct argp_state *state)
     switch (key) {
     case DEMO_REPLAY:
         return opt_number(state, "--replay", arg, DEMO_YEAR, DEMO_YEAR, &args->replay);
+    case DEMO_OUTAGE: args->outage = true; return 0;
     case ARGP_KEY_END:
         return args->replay > 0 ? 0 : opt_fail(state, TR("%s is missing"), "--replay");
     default: return ARGP_ERR_UNKNOWN;
@@ -51,6 +55,7 @@ static void demo_show(struct cli *cli, const struct app_demo *d)
         int64_t n;
     } parts[] = {{"units", d->units},
                  {"figures", d->figures},
+                 {"outages", d->outages},
                  {"records", d->records},
                  {"plan", d->plan_id}};
     struct json_val *root = json_val_object(cli->a);
@@ -74,9 +79,9 @@ static void demo_show(struct cli *cli, const struct app_demo *d)
 
 static enum err_code demo_run(struct cli *cli, const void *args, struct err *e)
 {
+    const struct demo_args *a = args;
     struct app_demo d;
-    (void)args;
-    ERR_TRY(app_demo(cli->a, cli->app, getenv("TMPDIR"), &d, e));
+    ERR_TRY(app_demo(cli->a, cli->app, a->outage, getenv("TMPDIR"), &d, e));
     demo_show(cli, &d);
     say(TR("now try: duban score --year %d, duban ledger list, duban backtest --year %d"),
         DEMO_YEAR, DEMO_YEAR);

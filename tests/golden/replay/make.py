@@ -21,6 +21,7 @@ SAMPLE = ROOT / "sample" / "replay-2016"
 WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 COUNTY = ("jt", "云泽区司法局")
 OFFICES = {"cx": "城西司法所", "cd": "城东司法所", "qs": "青石司法所"}
+OUTAGE = ("2016-06-29 08:30", "2016-07-04 17:00", "2016-07-05 10:00", "2016-07-12 09:00")  # from, to, reported, accepted
 FIGURES = {"population": 560000, "towns": 9, "established_posts": 40, "filled_posts": 35, "cadres_due": 1200}
 
 # What the plan says of each item: full marks and what it got.
@@ -275,7 +276,9 @@ def sheets():
     units += [[i, "office", COUNTY[0], name] for i, name in OFFICES.items()]
     figures = [["unit", "attribute", "from", "value"]]
     figures += [[COUNTY[0], name, "2015-01-01", value] for name, value in FIGURES.items()]
-    made = {"units.csv": sheet(units), "figures.csv": sheet(figures)}
+    outage = [["unit", "from", "to", "reason", "source", "reported_at", "accepted_at"],
+              [COUNTY[0], *OUTAGE[:2], "内网网络故障，系统无法登录", "信息中心故障通知", *OUTAGE[2:]]]
+    made = {"units.csv": sheet(units), "figures.csv": sheet(figures), "outage.csv": sheet(outage)}
     for n, (kind, entries) in enumerate(by_kind.items(), 1):
         made[f"{n:02d}-{kind}.csv"] = sheet_of(kind, entries, numbers)
     return made
@@ -293,8 +296,8 @@ def case(outage):
     lines += [f"- {{id: {i}, kind: office, parent: {COUNTY[0]}, name: {name}}}" for i, name in OFFICES.items()]
     lines += ["records:"] + r.lines
     if outage:
-        lines += ["outages:", "- {unit: jt, from: 2016-06-29T08:30:00+08:00, to: 2016-07-04T17:00:00+08:00, "
-                              "accepted_at: 2016-07-12T09:00:00+08:00}"]
+        began, ended, _, accepted = (moment.replace(" ", "T") + ":00+08:00" for moment in OUTAGE)
+        lines += ["outages:", f"- {{unit: jt, from: {began}, to: {ended}, accepted_at: {accepted}}}"]
     lines += ["expect:", "  scores:"]
     lines += [f'  - {{item: "{i}", unit: jt, full: "{f}", score: "{s}"}}' for i, f, s in scores]
     lines += [f'  - {{unit: jt, full: "{full}", score: "{got}"}}']
