@@ -27,6 +27,14 @@ static struct str loss_what(struct cli *cli, const struct backtest_loss *l)
     return l->entry != NULL ? title_in(&l->entry->type->title, cli->lang) : STR_NONE;
 }
 
+/* The same for machines: the id of the rule or type. */
+static struct str loss_id(const struct backtest_loss *l)
+{
+    return l->obligation != NULL ? l->obligation->rule->id
+           : l->entry != NULL    ? l->entry->type->id
+                                 : STR_NONE;
+}
+
 static struct str loss_about(struct cli *cli, const struct backtest_loss *l)
 {
     int64_t number = l->entry != NULL        ? l->entry->id
@@ -110,7 +118,7 @@ static void backtest_csv(struct cli *cli, const struct app_backtest *b)
                                   b->scores.county.framework->items[l->item].id,
                                   str_of(backtest_word(l->kind)),
                                   view_points(cli, l->lost),
-                                  loss_what(cli, l),
+                                  loss_id(l),
                                   loss_about(cli, l),
                                   loss_period(cli, l),
                                   view_day(cli, l->has_first, l->first),

@@ -51,7 +51,7 @@ static void item_json(struct cli *cli, const struct app_scores *s, const struct 
     json_put_str(obj, "full", view_points(cli, line->full));
     json_put_str(obj, "score", view_points(cli, line->score));
     if (line->item->is_leaf) {
-        view_put_str(obj, "reason", view_score_why(cli, s, u, line));
+        view_score_reasons_json(cli, u, line, json_put_array(obj, "reasons"));
         view_score_trace(cli, s, line, obj);
     }
 }
@@ -118,8 +118,8 @@ static void scores_json(struct cli *cli, const struct app_scores *s)
 
 static void scores_csv(struct cli *cli, const struct app_scores *s)
 {
-    struct str titles[] = {STR("unit"),  STR("item"), STR("name"),  STR("full"),
-                           STR("score"), STR("lost"), STR("reason")};
+    struct str titles[] = {STR("unit"),  STR("item"), STR("name"),   STR("full"),
+                           STR("score"), STR("lost"), STR("reasons")};
     csv_row(&cli->out, titles, ARRAY_LEN(titles));
     for (size_t k = 0; k < s->n; k++) {
         const struct app_score_unit *u = &s->units[k];
@@ -131,7 +131,7 @@ static void scores_csv(struct cli *cli, const struct app_scores *s)
                                   view_points(cli, l->full),
                                   view_points(cli, l->score),
                                   lost_of(cli, l->full, l->score),
-                                  view_score_why(cli, s, u, l)};
+                                  view_score_reasons_csv(cli, l)};
             csv_row(&cli->out, cells, ARRAY_LEN(cells));
         }
     }
@@ -172,7 +172,7 @@ static void unit_table(struct cli *cli, const struct app_scores *s, const struct
         cells[2] = view_points(cli, l->full);
         cells[3] = view_points(cli, l->score);
         cells[4] = lost_of(cli, l->full, l->score);
-        cells[5] = view_score_why(cli, s, u, l);
+        cells[5] = view_score_why(cli, u, l);
     }
     table_rule(&t);
     struct str *total = table_row(&t);

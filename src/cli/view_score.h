@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/score.h"
+#include "base/vec.h"
 
 struct cli;
 struct json_val;
@@ -39,9 +40,34 @@ void view_title_json(struct json_val *obj, const char *key, const struct title *
 /* The name of an item behind blanks for each item above it. */
 struct str view_item_name(struct cli *cli, const struct framework *f, const struct indicator *x);
 
-/* In a few words why an item lost points; empty if it lost none. */
-struct str view_score_why(struct cli *cli, const struct app_scores *s,
-                          const struct app_score_unit *u, const struct app_score_line *line);
+/* Why an item lost points: one thing, and how often. */
+enum view_reason_kind {
+    VIEW_REASON_RULE,    /* obligations of a rule in a state */
+    VIEW_REASON_TYPE,    /* records of a type */
+    VIEW_REASON_MEASURE, /* `state` is its value, empty if not known; `n` its sub-period */
+    VIEW_REASON_VETO,    /* `id` is the item whose veto it was */
+    VIEW_REASON_EXCLUDED,
+};
+
+struct view_reason {
+    enum view_reason_kind kind;
+    struct str id, state;
+    int64_t n;
+};
+
+struct view_reasons {
+    VEC(struct view_reason) v;
+};
+
+/* None if it lost none. Where no obligation and no record is behind it, what the measures were. */
+struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_line *line);
+
+/* The same in a few words, as objects of a list, and as ids and counts. */
+struct str view_score_why(struct cli *cli, const struct app_score_unit *u,
+                          const struct app_score_line *line);
+void view_score_reasons_json(struct cli *cli, const struct app_score_unit *u,
+                             const struct app_score_line *line, struct json_val *ret);
+struct str view_score_reasons_csv(struct cli *cli, const struct app_score_line *line);
 
 /* The keys excluded, outside, vetoed, method, lines, trace of a leaf. */
 void view_score_trace(struct cli *cli, const struct app_scores *s,

@@ -33,7 +33,7 @@ static void explain_json(struct cli *cli, const struct app_scores *s, struct str
         json_put_str(obj, "full", view_points(cli, l->full));
         json_put_str(obj, "score", view_points(cli, l->score));
         view_put_str(obj, "source", l->item->source.text);
-        view_put_str(obj, "reason", view_score_why(cli, s, u, l));
+        view_score_reasons_json(cli, u, l, json_put_array(obj, "reasons"));
         view_score_trace(cli, s, l, obj);
     }
     view_json(cli, root);
@@ -134,7 +134,7 @@ static void explain_table(struct cli *cli, const struct app_scores *s,
         {TR("Unit"), u->name},
         {TR("Full"), view_points(cli, l->full)},
         {TR("Score"), view_points(cli, l->score)},
-        {TR("Why"), view_score_why(cli, s, u, l)},
+        {TR("Why"), view_score_why(cli, u, l)},
         {TR("Source"), l->item->source.text},
     };
     view_fields(cli, fields, ARRAY_LEN(fields));

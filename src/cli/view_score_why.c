@@ -67,6 +67,19 @@ struct str view_evidence_about(struct cli *cli, const struct app_scores *s,
     return at == SIZE_MAX ? unit : s->county.units.p[at].name;
 }
 
+/* "1.875", or "1/3" where a decimal would have no end. */
+static bool rational_parse_any(struct str text, struct rational *ret)
+{
+    size_t slash = str_find(text, STR("/"), 0);
+    struct rational a;
+    struct rational b;
+    if (slash == SIZE_MAX)
+        return rational_parse(text, ret, NULL) == ERR_OK;
+    return rational_parse(str_sub(text, 0, slash), &a, NULL) == ERR_OK &&
+           rational_parse(str_sub(text, slash + 1, text.n), &b, NULL) == ERR_OK &&
+           rational_div(a, b, ret, NULL) == ERR_OK;
+}
+
 static const struct json_val *trace_of(struct cli *cli, const struct app_score_line *line)
 {
     const struct json_val *trace = NULL;
@@ -74,48 +87,31 @@ static const struct json_val *trace_of(struct cli *cli, const struct app_score_l
     return trace;
 }
 
-/* ---- in a few words ------------------------------------------------------------------ */
+/* ---- reasons ------------------------------------------------------------------------- */
 
-/* How often one thing stands among the evidence. */
-struct why_count {
-    struct str what, state;
-    int64_t n;
-};
-
-struct why {
-    struct cli *cli;
-    VEC(struct why_count) counts;
-    VEC(struct str) parts;
-};
-
-static void why_add(struct why *w, struct str what, struct str state)
+static void reason_count(struct arena *a, struct view_reasons *r, const struct view_reason *x)
 {
-    VEC_EACH (&w->counts, c) {
-        if (str_eq(c->what, what) && str_eq(c->state, state)) {
-            c->n++;
+    VEC_EACH (&r->v, one) {
+        if (one->kind == x->kind && str_eq(one->id, x->id) && str_eq(one->state, x->state)) {
+            one->n++;
             return;
         }
     }
-    *vec_push(w->cli->a, &w->counts) = (struct why_count){what, state, 1};
+    *vec_push(a, &r->v) = *x;
 }
 
-static void why_evidence(struct why *w, const struct catalog *c, const struct json_val *evidence)
+static void reasons_evidence(struct cli *cli, const struct json_val *evidence,
+                             struct view_reasons *r)
 {
     for (size_t i = 0; i < json_count(evidence); i++) {
         const struct json_val *x = json_at(evidence, i);
-        struct str rule = view_json_text(x, "rule");
-        if (rule.n > 0)
-            why_add(w, view_rule_name(w->cli, c, rule),
-                    view_obligation_state(view_json_text(x, "state")));
-        else
-            why_add(w, view_type_name(w->cli, c, view_json_text(x, "type")), STR_NONE);
-    }
-    VEC_EACH (&w->counts, x) {
-        *vec_push(w->cli->a, &w->parts) =
-            x->state.n > 0
-                ? str_format(w->cli->a, TR("%.*s: %.*s %lld"), STR_ARG(x->what), STR_ARG(x->state),
-                             (long long)x->n)
-                : str_format(w->cli->a, TR("%.*s: %lld"), STR_ARG(x->what), (long long)x->n);
+        struct view_reason reason = {VIEW_REASON_RULE, view_json_text(x, "rule"), .n = 1};
+        reason.state = view_json_text(x, "state");
+        if (reason.id.n == 0) {
+            reason.kind = VIEW_REASON_TYPE;
+            reason.id = view_json_text(x, "type");
+        }
+        reason_count(cli->a, r, &reason);
     }
 }
 
@@ -127,56 +123,126 @@ static bool span_lost(const struct json_val *lines, int64_t span)
         struct rational full = {0, 1};
         struct rational got = {0, 1};
         if (json_int(json_get(line, STR("span"))) == span &&
-            rational_parse(view_json_text(line, "full"), &full, NULL) == ERR_OK &&
-            rational_parse(view_json_text(line, "points"), &got, NULL) == ERR_OK &&
-            rational_cmp(got, full) < 0)
+            rational_parse_any(view_json_text(line, "full"), &full) &&
+            rational_parse_any(view_json_text(line, "points"), &got) && rational_cmp(got, full) < 0)
             return true;
     }
     return false;
 }
 
 /* Where no record tells: what the measures were in the sub-periods that lost. */
-static void why_measures(struct why *w, const struct json_val *trace)
+static void reasons_measures(struct cli *cli, const struct json_val *trace, struct view_reasons *r)
 {
     const struct json_val *measures = json_get(trace, STR("measures"));
-    const struct json_val *lines = json_get(trace, STR("lines"));
     for (size_t i = 0; i < json_count(measures); i++) {
         const struct json_val *m = json_at(measures, i);
         int64_t span = json_int(json_get(m, STR("span")));
-        struct str id = view_json_text(m, "id");
-        struct str value = view_json_text(m, "value");
-        if (!span_lost(lines, span))
-            continue;
-        if (value.n == 0)
-            value = str_of(TR("not known"));
-        *vec_push(w->cli->a, &w->parts) =
-            span == 0
-                ? str_format(w->cli->a, "%" STR_FMT " = %" STR_FMT, STR_ARG(id), STR_ARG(value))
-                : str_format(w->cli->a, "%lld. %" STR_FMT " = %" STR_FMT, (long long)span,
-                             STR_ARG(id), STR_ARG(value));
+        if (span_lost(json_get(trace, STR("lines")), span))
+            *vec_push(cli->a, &r->v) = (struct view_reason){
+                VIEW_REASON_MEASURE, view_json_text(m, "id"), view_json_text(m, "value"), span};
     }
 }
 
-struct str view_score_why(struct cli *cli, const struct app_scores *s,
-                          const struct app_score_unit *u, const struct app_score_line *line)
+struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_line *line)
 {
-    (void)s;
-    struct why w = {.cli = cli};
+    struct view_reasons r = {.v = {0}};
     const struct json_val *trace = trace_of(cli, line);
     struct str veto = view_json_text(trace, "vetoed");
     if (veto.n > 0)
-        *vec_push(cli->a, &w.parts) = str_format(cli->a, TR("veto of %.*s"), STR_ARG(veto));
+        *vec_push(cli->a, &r.v) = (struct view_reason){VIEW_REASON_VETO, veto, .n = 0};
     if (json_get(trace, STR("excluded")) != NULL)
-        *vec_push(cli->a, &w.parts) = str_of(TR("does not count this time"));
-    if (line->item->is_leaf && line->score.centi < line->full.centi) {
-        why_evidence(&w, u->by->catalog, json_get(trace, STR("evidence")));
-        if (w.counts.n == 0)
-            why_measures(&w, trace);
-    }
-    return view_list(cli, w.parts.p, w.parts.n);
+        *vec_push(cli->a, &r.v) = (struct view_reason){VIEW_REASON_EXCLUDED, .n = 0};
+    if (!line->item->is_leaf || line->score.centi >= line->full.centi)
+        return r;
+    const struct json_val *evidence = json_get(trace, STR("evidence"));
+    reasons_evidence(cli, evidence, &r);
+    if (json_count(evidence) == 0)
+        reasons_measures(cli, trace, &r);
+    return r;
 }
 
-/* ---- JSON ---------------------------------------------------------------------------- */
+/* ---- for people ---------------------------------------------------------------------- */
+
+static struct str measure_words(struct cli *cli, const struct view_reason *r)
+{
+    struct str value = r->state.n > 0 ? r->state : str_of(TR("not known"));
+    if (r->n == 0)
+        return str_format(cli->a, "%" STR_FMT " = %" STR_FMT, STR_ARG(r->id), STR_ARG(value));
+    return str_format(cli->a, "%lld. %" STR_FMT " = %" STR_FMT, (long long)r->n, STR_ARG(r->id),
+                      STR_ARG(value));
+}
+
+static struct str reason_words(struct cli *cli, const struct catalog *c,
+                               const struct view_reason *r)
+{
+    switch (r->kind) {
+    case VIEW_REASON_RULE:
+        return str_format(cli->a, TR("%.*s: %.*s %lld"), STR_ARG(view_rule_name(cli, c, r->id)),
+                          STR_ARG(view_obligation_state(r->state)), (long long)r->n);
+    case VIEW_REASON_TYPE:
+        return str_format(cli->a, TR("%.*s: %lld"), STR_ARG(view_type_name(cli, c, r->id)),
+                          (long long)r->n);
+    case VIEW_REASON_MEASURE: return measure_words(cli, r);
+    case VIEW_REASON_VETO: return str_format(cli->a, TR("veto of %.*s"), STR_ARG(r->id));
+    case VIEW_REASON_EXCLUDED: return str_of(TR("does not count this time"));
+    }
+    must_not_reach("a kind of reason");
+}
+
+struct str view_score_why(struct cli *cli, const struct app_score_unit *u,
+                          const struct app_score_line *line)
+{
+    struct view_reasons r = view_score_reasons(cli, line);
+    struct str *parts = ARENA_NEW_N(cli->a, r.v.n, struct str);
+    for (size_t i = 0; i < r.v.n; i++)
+        parts[i] = reason_words(cli, u->by->catalog, &r.v.p[i]);
+    return view_list(cli, parts, r.v.n);
+}
+
+/* ---- for machines -------------------------------------------------------------------- */
+
+void view_score_reasons_json(struct cli *cli, const struct app_score_unit *u,
+                             const struct app_score_line *line, struct json_val *ret)
+{
+    const struct catalog *c = u->by->catalog;
+    struct view_reasons r = view_score_reasons(cli, line);
+    VEC_EACH (&r.v, x) {
+        static const char *const keys[] = {[VIEW_REASON_RULE] = "rule",
+                                           [VIEW_REASON_TYPE] = "type",
+                                           [VIEW_REASON_MEASURE] = "measure",
+                                           [VIEW_REASON_VETO] = "veto",
+                                           [VIEW_REASON_EXCLUDED] = "excluded"};
+        struct json_val *obj = json_add_object(ret);
+        const struct rule *rule = rules_get(c->rules, c->n_rules, x->id);
+        const struct record_type *type = catalog_type(c, x->id);
+        if (x->kind == VIEW_REASON_EXCLUDED)
+            json_put_bool(obj, keys[x->kind], true);
+        else
+            json_put_str(obj, keys[x->kind], x->id);
+        if (x->kind == VIEW_REASON_RULE && rule != NULL)
+            view_title_json(obj, "name", &rule->name);
+        if (x->kind == VIEW_REASON_TYPE && type != NULL)
+            view_title_json(obj, "name", &type->title);
+        view_put_str(obj, x->kind == VIEW_REASON_MEASURE ? "value" : "state", x->state);
+        if (x->n > 0)
+            json_put_int(obj, x->kind == VIEW_REASON_MEASURE ? "span" : "count", x->n);
+    }
+}
+
+struct str view_score_reasons_csv(struct cli *cli, const struct app_score_line *line)
+{
+    struct view_reasons r = view_score_reasons(cli, line);
+    struct str *parts = ARENA_NEW_N(cli->a, r.v.n, struct str);
+    for (size_t i = 0; i < r.v.n; i++) {
+        const struct view_reason *x = &r.v.p[i];
+        parts[i] = str_format(cli->a, "%" STR_FMT "%s%" STR_FMT "%s%lld", STR_ARG(x->id),
+                              x->state.n > 0 ? " " : "", STR_ARG(x->state),
+                              x->kind == VIEW_REASON_MEASURE ? " @" : " ", (long long)x->n);
+    }
+    return view_join(cli, parts, r.v.n, STR("; "));
+}
+
+/* ---- the trace ---------------------------------------------------------------------------- */
 
 static void put_copy_pair(void *ctx, struct str key, const struct json_val *v)
 {

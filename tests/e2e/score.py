@@ -61,11 +61,16 @@ def replay(p):
     got = [(leaf["name"]["zh"], leaf["full"], leaf["score"]) for leaf in leaves(tree).values()]
     same(got, [(i["item"], i["full"], i["got"]) for i in PLAN["items"]], "the items of the plan")
     for leaf in leaves(tree).values():
-        true(leaf["reason"], f"{leaf['id']} has a reason")
+        true(leaf["reasons"], f"{leaf['id']} has a reason")
         same(sum(1 for _ in leaf["lines"]) > 0, True, "lines")
     same([(h["name"]["zh"], h["score"]) for h in tree["items"]],
          [("公共法律服务", "27.60"), ("特殊人群服务管理", "53.00"), ("法治宣传教育", "51.50"), ("基层基础建设", "49.88")],
          "the heads")
+    same([(r["rule"], r["name"]["zh"], r["state"], r["count"]) for r in leaves(tree)["2.2.2"]["reasons"]],
+         [("cc.education_hours", "每月教育学习不少于8小时，次月3日前录入", "late", 5), ("cc.service_hours", "每月社区服务不少于8小时，次月3日前录入", "late", 3)],
+         "sessions entered late")
+    same(leaves(tree)["3.3.1"]["reasons"], [{"measure": "sites", "value": "1"}], "nothing but the measure")
+    same(p.run("--lang", "zh", "--format", "json", "score", "--year", "2016", code=0).json(), tree, "in every language")
     two_eights = leaves(tree)["2.2.2"]["trace"]["evidence"]
     same(len(two_eights), 8, "sessions entered late")
     same({(e["rule"], e["state"]) for e in two_eights}, {("cc.education_hours", "late"), ("cc.service_hours", "late")},
@@ -75,7 +80,7 @@ def replay(p):
     contains(table, "181.98")
     contains(p.run("--lang", "zh", "score", "--year", "2016", code=0).out, "逾期录入 5")
     listed = rows(p, "score", "--year", "2016")
-    same(listed[0], ["unit", "item", "name", "full", "score", "lost", "reason"], "titles")
+    same(listed[0], ["unit", "item", "name", "full", "score", "lost", "reasons"], "titles")
     same(sum(centi(r[5] or "0.00") for r in listed[1:] if r[1] in leaves(tree)), 6002, "all that was lost")
 
 
