@@ -138,7 +138,7 @@ static enum err_code entry_version_make(const struct county_reader *r,
     struct stored_record at = *record;
     const struct record_type *from;
     at.content = *revision;
-    ERR_TRY(app_catalogs_type_of(r->a, r->tx, r->county, r->catalogs, &at, &from, NULL, e));
+    ERR_TRY(app_catalogs_type_of(r->kept, r->tx, r->county, r->catalogs, &at, &from, NULL, e));
     struct value *values = ARENA_NEW_N(r->a, from->n_fields, struct value);
     ERR_TRY(record_json_read(r->a, from, RECORD_PART_OPEN, revision->fields, values, e));
     struct record_draft d = {.type = to,

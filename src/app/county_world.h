@@ -18,7 +18,8 @@ struct tx;
  * ones, or any other.
  */
 struct county_reader {
-    struct arena *a;
+    struct arena *a;    /* of what is read */
+    struct arena *kept; /* of `catalogs`; lives as long as these, `a` perhaps not */
     struct tx *tx;
     struct str county;
     struct app_catalogs *catalogs;

@@ -18,6 +18,7 @@ static enum err_code view_open(const struct obligation_county *c, struct obligat
                                struct err *e)
 {
     ret->reader = (struct county_reader){.a = c->a,
+                                         .kept = c->a,
                                          .tx = c->tx,
                                          .county = c->county,
                                          .catalogs = &keep->catalogs,
@@ -44,6 +45,18 @@ enum err_code obligation_county_open(struct obligation_county *c, struct arena *
             ERR_TRY(view_open(c, c, catalog, &c->views[c->n++], e));
     }
     return ERR_OK;
+}
+
+struct obligation_county obligation_county_in(const struct obligation_county *c, struct arena *a)
+{
+    struct obligation_county in = *c;
+    in.a = a;
+    in.views = ARENA_NEW_N(a, c->n, struct obligation_view);
+    for (size_t i = 0; i < c->n; i++) {
+        in.views[i] = c->views[i];
+        in.views[i].reader.a = a;
+    }
+    return in;
 }
 
 enum err_code obligation_county_basis(const struct obligation_county *c, char out[HASH_HEX_MAX],

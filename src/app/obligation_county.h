@@ -36,6 +36,9 @@ ERR_CHECKED enum err_code obligation_county_open(struct obligation_county *c, st
                                                  struct tx *tx, struct str county, instant as_of,
                                                  struct err *e);
 
+/* The same, with what is computed in another arena, which may be released before it. */
+struct obligation_county obligation_county_in(const struct obligation_county *c, struct arena *a);
+
 /* What obligations rest on besides records: the versions of the catalogs, and the calendar. */
 ERR_CHECKED enum err_code obligation_county_basis(const struct obligation_county *c,
                                                   char out[HASH_HEX_MAX], struct err *e);

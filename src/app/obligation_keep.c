@@ -11,8 +11,12 @@
 /* What computing everything may take; a write takes some hundred kilobytes. */
 #define KEEP_MEMORY_MAX ((size_t)4 * 1024 * 1024 * 1024)
 
+/* How many records of a batch are looked at together. */
+enum { KEEP_ENTRIES = 1000 };
+
 struct keeping {
     struct obligation_county county;
+    struct arena *a; /* of the rows at hand */
     const struct audit_by *by;
     struct obligation_clock clock; /* as it stands */
     struct obligation_clock now;
@@ -34,8 +38,8 @@ static enum err_code keep_add(struct keeping *k, const struct stored_obligation 
 {
     struct obligation_change_list changes = {.n = 0};
     if (k->clock.set)
-        ERR_TRY(store_obligation_changes(k->county.a, k->county.tx, k->county.county, &o->key,
-                                         &changes, e));
+        ERR_TRY(
+            store_obligation_changes(k->a, k->county.tx, k->county.county, &o->key, &changes, e));
     if (changes.n > 0)
         ERR_TRY(keep_note(k, &o->key, OBLIGATION_STATE__MAX, o->state, k->now.at, e));
     k->tally.put++;
@@ -117,12 +121,61 @@ static enum err_code keep_days(struct keeping *k, struct period days, struct err
 /* ---- what was written -------------------------------------------------------------------------
  */
 
-static enum err_code keep_ask(struct keeping *k, const struct obligation_ask *ask, struct err *e)
+/* How a scope is computed: its rows as they are and as they stand. */
+typedef enum err_code keep_scope_fn(struct obligation_county *c, const void *what,
+                                    struct obligation_rows *is, struct obligation_rows *was,
+                                    struct err *e);
+
+/* Each scope in memory of its own, so that a thousand take no more than one. */
+static enum err_code keep_scope(struct keeping *k, keep_scope_fn *fn, const void *what,
+                                struct err *e)
 {
+    struct arena a;
     struct obligation_rows was = {.v = {0}};
     struct obligation_rows is = {.v = {0}};
-    ERR_TRY(obligation_scope(&k->county, ask, &is, &was, e));
-    return keep_rows(k, &was, &is, e);
+    arena_init(&a, KEEP_MEMORY_MAX);
+    struct obligation_county county = obligation_county_in(&k->county, &a);
+    k->a = &a;
+    enum err_code code = fn(&county, what, &is, &was, e);
+    if (code == ERR_OK)
+        code = keep_rows(k, &was, &is, e);
+    if (code == ERR_OK && arena_over(&a))
+        code = err_set(e, ERR_TOO_BIG, "%zu", KEEP_MEMORY_MAX);
+    k->a = k->county.a;
+    arena_release(&a);
+    return code;
+}
+
+static enum err_code scope_of_ask(struct obligation_county *c, const void *what,
+                                  struct obligation_rows *is, struct obligation_rows *was,
+                                  struct err *e)
+{
+    return obligation_scope(c, what, is, was, e);
+}
+
+static enum err_code keep_ask(struct keeping *k, const struct obligation_ask *ask, struct err *e)
+{
+    return keep_scope(k, scope_of_ask, ask, e);
+}
+
+static enum err_code scope_of_entries(struct obligation_county *c, const void *what,
+                                      struct obligation_rows *is, struct obligation_rows *was,
+                                      struct err *e)
+{
+    const struct obligation_write *w = what;
+    return obligation_scope_entries(c, w->first, w->n, is, was, e);
+}
+
+/* That each of many records be entered in time, some of them at a time. */
+static enum err_code keep_entries(struct keeping *k, const struct obligation_write *w,
+                                  struct err *e)
+{
+    for (int64_t done = 0; done < w->n; done += KEEP_ENTRIES) {
+        const struct obligation_write some = {
+            .first = w->first + done, .n = w->n - done < KEEP_ENTRIES ? w->n - done : KEEP_ENTRIES};
+        ERR_TRY(keep_scope(k, scope_of_entries, &some, e));
+    }
+    return ERR_OK;
 }
 
 static enum err_code keep_records(struct keeping *k, const struct obligation_write *w,
@@ -134,7 +187,7 @@ static enum err_code keep_records(struct keeping *k, const struct obligation_wri
         return keep_rebuild(k, e);
     VEC_EACH (&touch.asks, ask)
         ERR_TRY(keep_ask(k, ask, e));
-    return ERR_OK;
+    return touch.entries ? keep_entries(k, w, e) : ERR_OK;
 }
 
 /* What a unit owes. */
@@ -197,7 +250,7 @@ static enum err_code keep_compute(struct keeping *k, const struct obligation_wri
 static enum err_code keep_in(struct arena *a, struct tx *tx, const struct audit_by *by,
                              const struct obligation_write *w, int64_t *ret_changed, struct err *e)
 {
-    struct keeping k = {.by = by};
+    struct keeping k = {.a = a, .by = by};
     enum obligation_cause cause = OBLIGATION_CAUSE_WRITE;
     instant at;
     ERR_TRY(store_obligation_clock(tx, by->county, &k.clock, e));

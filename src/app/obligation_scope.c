@@ -340,3 +340,63 @@ enum err_code obligation_scope_beginning(struct obligation_county *c, struct per
     }
     return ERR_OK;
 }
+
+/* ---- many records ---------------------------------------------------------- */
+
+bool obligation_is_entry(const struct rule *r)
+{
+    return r->target == RULE_FOR_RECORD && !r->has_need && r->owner != RULE_OWNER_SUBJECT_UNIT;
+}
+
+static enum err_code entries_in_view(struct obligation_county *c,
+                                     const struct obligation_view *view,
+                                     const struct record_life_list *lives,
+                                     struct obligation_rows *ret, struct err *e)
+{
+    const struct catalog *catalog = view->reader.catalog;
+    const struct rule **rules = ARENA_NEW_N(c->a, catalog->n_rules, const struct rule *);
+    const struct dossier nothing = {.n = 0};
+    struct obligations all = {0};
+    const struct entry *entries;
+    size_t n_rules = 0;
+    size_t n;
+    for (size_t i = 0; i < catalog->n_rules; i++) {
+        if (obligation_is_entry(&catalog->rules[i]))
+            rules[n_rules++] = &catalog->rules[i];
+    }
+    ERR_TRY(county_entries(&view->reader, &view->scene, lives, &entries, &n, e));
+    for (size_t i = 0; i < n; i++)
+        ERR_TRY(obligations_of_record(c->a, &view->scene, rules, n_rules, &entries[i], NULL,
+                                      &nothing, &all, e));
+    obligation_rows_add(c, view, &all, ret);
+    return ERR_OK;
+}
+
+/* Whether the rule of a stored one is of that kind in any catalog. */
+static bool entry_stands(const struct obligation_county *c, struct str rule)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        const struct catalog *catalog = c->views[i].reader.catalog;
+        const struct rule *r = rules_get(catalog->rules, catalog->n_rules, rule);
+        if (r != NULL && obligation_is_entry(r))
+            return true;
+    }
+    return false;
+}
+
+enum err_code obligation_scope_entries(struct obligation_county *c, int64_t first, int64_t n,
+                                       struct obligation_rows *ret, struct obligation_rows *was,
+                                       struct err *e)
+{
+    struct record_life_list lives;
+    struct stored_obligation_list list;
+    ERR_TRY(store_record_lives_from(c->a, c->tx, c->county, first, n, &lives, e));
+    for (size_t i = 0; i < c->n; i++)
+        ERR_TRY(entries_in_view(c, &c->views[i], &lives, ret, e));
+    ERR_TRY(store_obligations_about(c->a, c->tx, c->county, first, first + n - 1, &list, e));
+    for (size_t i = 0; i < list.n; i++) {
+        if (entry_stands(c, list.p[i].key.rule))
+            *vec_push(c->a, &was->v) = list.p[i];
+    }
+    return ERR_OK;
+}

@@ -34,3 +34,14 @@ ERR_CHECKED enum err_code obligation_scope(struct obligation_county *c,
 ERR_CHECKED enum err_code obligation_scope_beginning(struct obligation_county *c,
                                                      struct period days,
                                                      struct obligation_rows *ret, struct err *e);
+
+/*
+ * What is born with `n` records from number `first` on and asks for nothing else: that they be
+ * entered in time. Together with what stands in the store for it.
+ */
+ERR_CHECKED enum err_code obligation_scope_entries(struct obligation_county *c, int64_t first,
+                                                   int64_t n, struct obligation_rows *ret,
+                                                   struct obligation_rows *was, struct err *e);
+
+/* Whether a rule asks no more than that a record be entered in time, by its own unit. */
+bool obligation_is_entry(const struct rule *r);

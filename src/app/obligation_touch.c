@@ -205,15 +205,18 @@ bool obligation_touch_is_owner(const struct obligation_county *c, struct str uni
 /* Up to this many are looked at one by one, whatever they are. */
 enum { TOUCH_EACH_MAX = 200 };
 
-/* Whether records of the type only count for what others owe. */
-static bool type_only_counts(const struct catalog *catalog, const struct record_type *t)
+/* Whether records of the type do no more than count for what others owe, and be entered. */
+static bool type_only_counts(const struct catalog *catalog, const struct record_type *t,
+                             bool *ret_entries)
 {
     const struct record_type *of = catalog_type(catalog, t->subject);
     if (t->has_life || (of != NULL && record_type_is_history(of, t)))
         return false;
     for (size_t i = 0; i < catalog->n_rules; i++) {
         const struct rule *r = &catalog->rules[i];
-        if (r->target == RULE_FOR_RECORD && (r->type == t || (r->has_need && r->need.type == t)))
+        bool born = r->target == RULE_FOR_RECORD && r->type == t;
+        *ret_entries = *ret_entries || born;
+        if ((born && !obligation_is_entry(r)) || needs(r, RULE_FOR_RECORD, t))
             return false;
     }
     return true;
@@ -254,7 +257,8 @@ enum err_code obligation_touch_records(struct obligation_county *c, int64_t firs
     ERR_TRY(store_record_get(c->a, c->tx, c->county, first, RECORD_NOW, &r, e));
     for (size_t i = 0; i < c->n; i++) {
         const struct record_type *t = catalog_type(c->views[i].reader.catalog, r.type);
-        counts = counts && (t == NULL || type_only_counts(c->views[i].reader.catalog, t));
+        counts =
+            counts && (t == NULL || type_only_counts(c->views[i].reader.catalog, t, &ret->entries));
     }
     ret->all = !counts;
     return counts ? touch_spread(c, r.type, first, n, ret, e) : ERR_OK;

@@ -6,7 +6,8 @@
 #include "app/obligation_scope.h"
 
 struct obligation_touch {
-    bool all; /* more than can be told apart */
+    bool all;     /* more than can be told apart */
+    bool entries; /* also obligation_scope_entries of the records: not among the asks */
     VEC(struct obligation_ask) asks;
 };
 

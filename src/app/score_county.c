@@ -109,6 +109,7 @@ enum err_code score_county_load(const struct score_reader *r, const struct score
     struct score_county c = {
         .as_of = ask->has_as_of ? ask->as_of : r->now, .by = by, .framework = f};
     const struct county_reader reader = {.a = r->a,
+                                         .kept = r->a,
                                          .tx = r->tx,
                                          .county = r->county,
                                          .catalogs = r->catalogs,

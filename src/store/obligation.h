@@ -85,6 +85,12 @@ ERR_CHECKED enum err_code store_obligations_of(struct arena *a, struct tx *tx, s
                                                const struct obligation_scope *scope,
                                                struct stored_obligation_list *ret, struct err *e);
 
+/* Those about the subjects and records of these numbers, both included. */
+ERR_CHECKED enum err_code store_obligations_about(struct arena *a, struct tx *tx, struct str county,
+                                                  int64_t first, int64_t last,
+                                                  struct stored_obligation_list *ret,
+                                                  struct err *e);
+
 /* errors: ERR_OBLIGATION_NOT_FOUND */
 ERR_CHECKED enum err_code store_obligation_get(struct arena *a, struct tx *tx, struct str county,
                                                const struct obligation_key *key,

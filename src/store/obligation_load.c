@@ -110,6 +110,17 @@ enum err_code store_obligations_of(struct arena *a, struct tx *tx, struct str co
     return ERR_OK;
 }
 
+enum err_code store_obligations_about(struct arena *a, struct tx *tx, struct str county,
+                                      int64_t first, int64_t last,
+                                      struct stored_obligation_list *ret, struct err *e)
+{
+    struct obligation_read read = {.a = a};
+    ERR_TRY(TX_ROWS(tx, STMT_OBLIGATION_ABOUT_RANGE, obligation_row, &read, NULL, e,
+                    db_text(county), db_int(first), db_int(last)));
+    *ret = obligation_list_of(&read);
+    return ERR_OK;
+}
+
 enum err_code store_obligation_get(struct arena *a, struct tx *tx, struct str county,
                                    const struct obligation_key *key, struct stored_obligation *ret,
                                    struct err *e)

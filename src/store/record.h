@@ -280,3 +280,8 @@ ERR_CHECKED enum err_code store_record_lives_of(struct arena *a, struct tx *tx, 
                                                 struct str type, int64_t subject, date from,
                                                 date to, struct record_life_list *ret,
                                                 struct err *e);
+
+/* The same of `n` records from number `first` on, whatever their type. */
+ERR_CHECKED enum err_code store_record_lives_from(struct arena *a, struct tx *tx, struct str county,
+                                                  int64_t first, int64_t n,
+                                                  struct record_life_list *ret, struct err *e);

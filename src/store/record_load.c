@@ -219,6 +219,18 @@ enum err_code store_record_lives_of(struct arena *a, struct tx *tx, struct str c
     return ERR_OK;
 }
 
+enum err_code store_record_lives_from(struct arena *a, struct tx *tx, struct str county,
+                                      int64_t first, int64_t n, struct record_life_list *ret,
+                                      struct err *e)
+{
+    struct life_read read = {.a = a, .as_of = RECORD_NOW};
+    ERR_TRY(TX_ROWS(tx, STMT_RECORD_REVISIONS_OF_RANGE, life_row, &read, NULL, e, db_text(county),
+                    db_int(first), db_int(first + n - 1)));
+    life_close(&read);
+    *ret = (struct record_life_list){read.list.p, read.list.n};
+    return ERR_OK;
+}
+
 struct spread_read {
     struct arena *a;
     VEC(struct record_spread) list;

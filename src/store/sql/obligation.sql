@@ -57,6 +57,19 @@ WHERE county = $1 AND about = $2 AND unit = $3 AND ($4 = '' OR rule = $4)
     AND window_last >= $5 AND window_first <= $6
 ORDER BY window_last, rule, period;
 
+-- name: obligation_about_range :many
+-- Those for subjects and records of these numbers, both included.
+-- params: county text, first_id int, last_id int
+-- columns: rule text, about int, unit text, period text, catalog text, window_first text
+-- columns: window_last text, owner text, due text, due_first text, state text, moved int
+-- columns: need text, total text, timely text
+-- index: obligation_about
+SELECT rule, about, unit, period, catalog, window_first, window_last, owner, due, due_first, state,
+    moved, need, total, timely
+FROM obligation
+WHERE county = $1 AND about BETWEEN $2 AND $3
+ORDER BY about, unit, window_last;
+
 -- name: obligation_of_file :many
 -- The same for a subject and for all records in its file.
 -- params: county text, subject int, rule text, first text, last text

@@ -73,6 +73,27 @@ WHERE r.county = $1
     AND v.county = r.county AND v.record_id = r.record_id AND v.at_ms <= $2
 ORDER BY r.record_id, v.revision;
 
+-- name: record_revisions_of_range :many
+-- All that the records of these numbers, both included, ever said.
+-- params: county text, first_id int, last_id int
+-- columns: record_id int, type text, unit text, subject int, entered_at int, entered_by text
+-- columns: history int, batch int, latest int, voided_at int, voided_by text, void_reason text
+-- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
+-- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
+-- index: primary
+WITH r AS MATERIALIZED ( -- else SQLite looks for the revisions of all of them for each one
+    SELECT *
+    FROM record
+    WHERE county = $1 AND record_id BETWEEN $2 AND $3
+)
+SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
+    r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
+    v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
+FROM r
+CROSS JOIN record_revision v
+WHERE v.county = $1 AND v.record_id = r.record_id
+ORDER BY r.record_id, v.revision;
+
 -- name: record_revisions_of_type :many
 -- All that records of a type said that happened on days between two, in the order of entry.
 -- params: county text, type text, from_on text, to_on text, at_ms int
