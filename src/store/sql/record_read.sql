@@ -81,18 +81,19 @@ ORDER BY r.record_id, v.revision;
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
 -- index: primary
-WITH r AS MATERIALIZED ( -- else SQLite looks for the revisions of all of them for each one
+WITH some AS MATERIALIZED ( -- else SQLite looks for the revisions of all of them for each one
     SELECT *
     FROM record
     WHERE county = $1 AND record_id BETWEEN $2 AND $3
 )
-SELECT r.record_id, r.type, r.unit, r.subject, r.entered_at, r.entered_by, r.history, r.batch,
-    r.latest, r.voided_at, r.voided_by, r.void_reason, r.voided_with, v.revision, v.at_ms, v.actor,
-    v.reason, v.catalog, v.catalog_version, v.occurred_on, v.fields, v.listed, v.sealed
-FROM r
+SELECT some.record_id, some.type, some.unit, some.subject, some.entered_at, some.entered_by,
+    some.history, some.batch, some.latest, some.voided_at, some.voided_by, some.void_reason,
+    some.voided_with, v.revision, v.at_ms, v.actor, v.reason, v.catalog, v.catalog_version,
+    v.occurred_on, v.fields, v.listed, v.sealed
+FROM some
 CROSS JOIN record_revision v
-WHERE v.county = $1 AND v.record_id = r.record_id
-ORDER BY r.record_id, v.revision;
+WHERE v.county = $1 AND v.record_id = some.record_id
+ORDER BY some.record_id, v.revision;
 
 -- name: record_revisions_of_type :many
 -- All that records of a type said that happened on days between two, in the order of entry.
