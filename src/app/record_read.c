@@ -3,6 +3,7 @@
  */
 #include "app/record_edit.h"
 
+#include "app/record_label.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
@@ -46,16 +47,8 @@ static enum err_code read_label(struct read_call *c, struct tx *tx, struct str c
                                 int64_t subject, struct str *ret, struct err *e)
 {
     struct stored_record r;
-    const struct record_type *t;
     ERR_TRY(store_record_get(c->a, tx, county, subject, RECORD_NOW, &r, e));
-    ERR_TRY(app_catalogs_type_of(c->a, tx, county, &c->catalogs, &r, &t, NULL, e));
-    *ret = STR_NONE;
-    if (t->label == FIELD_NONE || t->fields[t->label].sensitive)
-        return ERR_OK;
-    struct value *values = ARENA_NEW_N(c->a, t->n_fields, struct value);
-    ERR_TRY(record_json_read(c->a, t, RECORD_PART_OPEN, r.content.fields, values, e));
-    *ret = value_text(c->a, &t->fields[t->label], &values[t->label], LANG_ZH);
-    return ERR_OK;
+    return record_label(c->a, tx, county, &c->catalogs, &r, ret, e);
 }
 
 static enum err_code read_values(struct read_call *c, struct tx *tx, struct str county,
