@@ -8,11 +8,15 @@
  */
 #include "../store/support.h"
 
+#include <unistd.h>
+
 #include "app/catalog_load.h"
 #include "app/init.h"
 #include "app/obligation_keep.h"
 #include "app/obligation_verify.h"
+#include "app/record_batch.h"
 #include "app/record_edit.h"
+#include "app/record_import.h"
 #include "app/unit_edit.h"
 #include "core/calendar/local_time.h"
 #include "store/outage.h"
@@ -496,5 +500,68 @@ static void test_years__clock_set_back_behind_midnight(void **state)
     app_release(&l.app);
 }
 
-TEST_MAIN(STORE_TEST(test_years__clock_set_back_behind_midnight),
+/* ---- many at once -----------------------------------------------------------------------------
+ */
+
+/* 260 rows over three months, four persons and all units, in the columns of a type. */
+static void write_sheet(struct years *l, const char *path, const char *titles, const char *cells)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    (void)fprintf(f, "单位,对象,%s\n", titles);
+    for (int i = 0; i < 260; i++) {
+        char day[DATE_TEXT_MAX];
+        date held = {local_day(l->now).days - i % 90};
+        (void)fprintf(f, "%s,R%lld,%s%s\n", UNITS[i % (int)ARRAY_LEN(UNITS)],
+                      (long long)l->persons[(size_t)i % l->n_persons], date_text(held, day), cells);
+    }
+    assert_int_equal(fclose(f), 0);
+}
+
+/* A batch is computed by what it spreads over, or with all the others: the same comes out. */
+static void test_years__batches(void **state)
+{
+    static const struct {
+        const char *type, *titles, *cells;
+    } SHEETS[] = {
+        {"session", "日期,学时,形式", ",2,集中"}, /* counts, and is to be entered in time */
+        {"check", "日期", ""},                    /* counts */
+        {"level_change", "起,等级", ",普管"},     /* tells how persons changed */
+    };
+    struct years l;
+    struct err e = {0};
+    struct str path;
+    begin(&l, *state);
+    l.random = 7;
+    for (l.n_persons = 0; l.n_persons < 4; l.n_persons++) {
+        char start[DATE_TEXT_MAX];
+        const date from = {local_day(l.now).days - 200};
+        struct record_pair pairs[] = {{STR("name"), STR("甲")},
+                                      {STR("start_on"), str_of(date_text(from, start))}};
+        l.persons[l.n_persons] = add(&l, "person", STR_NONE, pairs, ARRAY_LEN(pairs));
+    }
+    path = str_format(&l.t->a, "/tmp/duban-life-%ld.csv", (long)getpid());
+    for (size_t i = 0; i < ARRAY_LEN(SHEETS); i++) {
+        struct app_import_result r;
+        int64_t n = 0;
+        const struct app_import_call call = {.type = str_of(SHEETS[i].type), .path = path.p};
+        l.now.ms += 86400000 / 2;
+        write_sheet(&l, path.p, SHEETS[i].titles, SHEETS[i].cells);
+        CHECK_ERR(e.detail, app_record_import(&l.a, &l.app, &call, &r, &e), ERR_OK);
+        for (size_t k = 0; k < r.problems.n && k < 3; k++)
+            print_message("# row %lld: %s %.*s\n", (long long)r.problems.p[k].row,
+                          err_info(r.problems.p[k].code)->number, (int)r.problems.p[k].detail.n,
+                          r.problems.p[k].detail.p);
+        CHECK_INT(SHEETS[i].type, r.batch.taken, 260);
+        check_proof(&l, (int64_t)i);
+        CHECK_ERR(e.detail, app_batch_undo(&l.a, &l.app, r.batch.id, STR("重来"), &n, &e), ERR_OK);
+        CHECK_INT(SHEETS[i].type, n, 260);
+        check_proof(&l, (int64_t)i);
+    }
+    (void)unlink(path.p);
+    arena_release(&l.a);
+    app_release(&l.app);
+}
+
+TEST_MAIN(STORE_TEST(test_years__batches), STORE_TEST(test_years__clock_set_back_behind_midnight),
           STORE_TEST(test_years__stored_is_what_is_computed))

@@ -81,19 +81,19 @@ ORDER BY r.record_id, v.revision;
 -- columns: voided_with int, revision int, at_ms int, actor text, reason text, catalog text
 -- columns: catalog_version int, occurred_on text, fields text, listed text, sealed blob
 -- index: primary
-WITH some AS MATERIALIZED ( -- else SQLite looks for the revisions of all of them for each one
+WITH these AS MATERIALIZED ( -- else SQLite looks for the revisions of all of them for each one
     SELECT *
     FROM record
     WHERE county = $1 AND record_id BETWEEN $2 AND $3
 )
-SELECT some.record_id, some.type, some.unit, some.subject, some.entered_at, some.entered_by,
-    some.history, some.batch, some.latest, some.voided_at, some.voided_by, some.void_reason,
-    some.voided_with, v.revision, v.at_ms, v.actor, v.reason, v.catalog, v.catalog_version,
+SELECT these.record_id, these.type, these.unit, these.subject, these.entered_at, these.entered_by,
+    these.history, these.batch, these.latest, these.voided_at, these.voided_by, these.void_reason,
+    these.voided_with, v.revision, v.at_ms, v.actor, v.reason, v.catalog, v.catalog_version,
     v.occurred_on, v.fields, v.listed, v.sealed
-FROM some
+FROM these
 CROSS JOIN record_revision v
-WHERE v.county = $1 AND v.record_id = some.record_id
-ORDER BY some.record_id, v.revision;
+WHERE v.county = $1 AND v.record_id = these.record_id
+ORDER BY these.record_id, v.revision;
 
 -- name: record_revisions_of_type :many
 -- All that records of a type said that happened on days between two, in the order of entry.
