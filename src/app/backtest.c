@@ -112,13 +112,16 @@ static void span_lost(struct backtest_call *c, size_t item, size_t span, points 
     for (size_t i = 0; i < n_here; i++) {
         points part = {lost.centi / (int64_t)n_here + ((int64_t)i < lost.centi % (int64_t)n_here)};
         struct backtest_loss *l = add_loss(c, item, span, part);
-        l->obligation = here[i]->obligation;
-        l->entry = here[i]->entry;
-        l->kind = l->obligation != NULL ? BACKTEST_UNLISTED : BACKTEST_EVENT;
-        l->about =
-            score_label(&c->s->county, l->entry != NULL ? l->entry->id : l->obligation->about);
-        if (l->obligation != NULL)
+        if (here[i]->obligation != NULL) {
+            l->kind = BACKTEST_UNLISTED;
+            l->obligation = here[i]->obligation;
             l->due = l->obligation->due;
+            l->about = score_label(&c->s->county, l->obligation->about);
+        } else {
+            l->kind = BACKTEST_EVENT;
+            l->entry = here[i]->entry;
+            l->about = score_label(&c->s->county, l->entry->id);
+        }
     }
     if (n_here == 0)
         add_loss(c, item, span, lost)->due = span_due(x, span);

@@ -115,7 +115,7 @@ static bool shape_op(const struct expr *x, const struct expr_op *op, size_t slot
 
 unsigned expr_slope(const struct expr *x, size_t slot)
 {
-    struct shape stack[EXPR_STACK_MAX];
+    struct shape stack[EXPR_STACK_MAX] = {{EXPR_FLAT, SIGN_UNKNOWN}};
     size_t top = 0;
     if (!expr_uses(x, slot))
         return EXPR_FLAT;
