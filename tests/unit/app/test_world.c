@@ -92,19 +92,22 @@ static void check_unit(const char *name, const struct framework *f,
     }
 }
 
-/* The case at a moment; what its scores come to is not asked, but that they add up. */
-static void check_at(const char *name, struct case_file c, int64_t day)
+/*
+ * The case at a moment; what its scores come to is not asked, but that they add up. False if it
+ * cannot be scored then.
+ */
+static bool check_at(const char *name, struct case_file c, int64_t day)
 {
     struct arena a;
     struct world_scores scores;
     arena_init(&a, 256U << 20);
     c.scene.as_of = (instant){local_day_start((date){(int32_t)day}).ms + 36000000};
     c.scene.view = calendar_view(c.calendar, (date){(int32_t)day});
-    if (score_case(&a, &c, &scores, NULL) == ERR_OK) {
-        for (size_t i = 0; i < scores.n_units; i++)
-            check_unit(name, scores.framework, &scores.units[i]);
-    }
+    bool scored = score_case(&a, &c, &scores, NULL) == ERR_OK;
+    for (size_t i = 0; scored && i < scores.n_units; i++)
+        check_unit(name, scores.framework, &scores.units[i]);
     arena_release(&a);
+    return scored;
 }
 
 static void check_folder(const char *pattern, int32_t step)
@@ -119,7 +122,7 @@ static void check_folder(const char *pattern, int32_t step)
         if (read_case(&a, found.gl_pathv[i], &c) && c.catalog->n_frameworks > 0) {
             const struct framework *f = &c.catalog->frameworks[c.catalog->n_frameworks - 1];
             for (int64_t day = f->from.days - 3; day < f->to.days + 40; day += step)
-                check_at(found.gl_pathv[i], c, day);
+                (void)check_at(found.gl_pathv[i], c, day);
         }
         arena_release(&a);
     }
@@ -136,6 +139,62 @@ static void test_world_scores__parts_of_the_replay_add_up(void **state)
 {
     (void)state;
     check_folder(GOLDEN "/replay/2016.yaml", 31);
+}
+
+/* ---- worlds made by chance ------------------------------------------------------------- */
+
+enum { WORLDS = 60, MOVED_DAYS = 60, DAY_MS = 24 * 60 * 60 * 1000 };
+
+/* A number below n; the same seed gives the same worlds. */
+static int64_t chance(uint64_t *seed, int64_t n)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return (int64_t)(*seed % (uint64_t)n);
+}
+
+/* Some entries come earlier or later, some are voided at some time of the year. */
+static void shuffle(struct arena *a, struct case_file *c, uint64_t *seed)
+{
+    struct entry *entries = ARENA_NEW_N(a, c->n_entries, struct entry);
+    for (size_t i = 0; i < c->n_entries; i++) {
+        entries[i] = c->entries[i];
+        struct entry_version *versions = ARENA_NEW_N(a, entries[i].n, struct entry_version);
+        int64_t days = chance(seed, 4) > 0 ? 0 : chance(seed, MOVED_DAYS) - MOVED_DAYS / 3;
+        for (size_t k = 0; k < entries[i].n; k++) {
+            versions[k] = entries[i].versions[k];
+            versions[k].at.ms += days * DAY_MS;
+        }
+        entries[i].versions = versions;
+        entries[i].voided = chance(seed, 6) == 0;
+        entries[i].voided_at.ms = versions[0].at.ms + chance(seed, 300) * DAY_MS;
+    }
+    c->entries = entries;
+}
+
+/* Whatever happened in it: the parts of every forecast are its full marks, on every level. */
+static void test_world_scores__parts_of_random_worlds_add_up(void **state)
+{
+    (void)state;
+    uint64_t seed = 20160101;
+    struct arena a;
+    struct case_file c;
+    arena_init(&a, 256U << 20);
+    assert_true(read_case(&a, GOLDEN "/replay/2016.yaml", &c));
+    const struct framework *f = &c.catalog->frameworks[c.catalog->n_frameworks - 1];
+    for (int i = 0; i < WORLDS; i++) {
+        struct arena once;
+        struct case_file world = c;
+        char name[32];
+        (void)snprintf(name, sizeof(name), "world %d", i);
+        arena_init(&once, 256U << 20);
+        shuffle(&once, &world, &seed);
+        int64_t day = f->from.days + chance(&seed, f->to.days - f->from.days + 20);
+        CHECK(name, check_at(name, world, day));
+        arena_release(&once);
+    }
+    arena_release(&a);
 }
 
 /* ---- some windows ------------------------------------------------------------------- */
@@ -476,6 +535,7 @@ static void test_score_evidence__cases(void **state)
 TEST_MAIN(cmocka_unit_test(test_world_scores__parts_add_up_at_any_moment),
           cmocka_unit_test(test_world_obligations__some_windows),
           cmocka_unit_test(test_world_scores__parts_of_the_replay_add_up),
+          cmocka_unit_test(test_world_scores__parts_of_random_worlds_add_up),
           cmocka_unit_test(test_score_evidence__replay), cmocka_unit_test(test_score_unit__terms),
           cmocka_unit_test(test_world_scores__errors_name_the_item),
           cmocka_unit_test(test_forecast_unit__recoverable),
