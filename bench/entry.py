@@ -31,7 +31,7 @@ KINDS = [
     ("a month's sum", "education_session", ["held_on=@", "hours=2", "form=single", "topic=法治教育", "teacher=钱兴"]),
     ("a week's count", "phone_report", ["reported_on=@", "content=一切正常"]),
     ("a day's count", "position_check", ["checked_on=@", "result=good"]),
-    ("all that a person owes", "level_change", ["from_on=@", "level=common", "reason=考核合格"]),
+    ("all that a person owes", "level_change", ["from_on=@", "level=ordinary", "reason=考核合格"]),
 ]
 
 
