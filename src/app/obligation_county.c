@@ -186,6 +186,17 @@ void obligation_rows_sort(struct obligation_rows *rows)
         qsort(rows->v.p, rows->v.n, sizeof(*rows->v.p), row_cmp);
 }
 
+struct stored_obligation obligation_copy(struct arena *a, const struct stored_obligation *o)
+{
+    struct stored_obligation copy = *o;
+    copy.key.rule = str_copy(a, o->key.rule);
+    copy.key.unit = str_copy(a, o->key.unit);
+    copy.key.period = str_copy(a, o->key.period);
+    copy.catalog = str_copy(a, o->catalog);
+    copy.owner = str_copy(a, o->owner);
+    return copy;
+}
+
 bool obligation_same(const struct stored_obligation *x, const struct stored_obligation *y)
 {
     return obligation_key_cmp(&x->key, &y->key) == 0 && str_eq(x->catalog, y->catalog) &&

@@ -68,5 +68,8 @@ ERR_CHECKED enum err_code obligation_stored_all(struct arena *a, struct tx *tx, 
 void obligation_rows_sort(struct obligation_rows *rows);
 int obligation_key_cmp(const struct obligation_key *x, const struct obligation_key *y);
 
+/* The same with texts of its own, in `a`. */
+struct stored_obligation obligation_copy(struct arena *a, const struct stored_obligation *o);
+
 /* Whether both say the same. */
 bool obligation_same(const struct stored_obligation *x, const struct stored_obligation *y);

@@ -60,11 +60,52 @@ static enum err_code touch_file(struct touch_call *t, int64_t subject, const str
     return ERR_OK;
 }
 
+/* The record as the core sees it. */
+static enum err_code touch_entry(struct touch_call *t, const struct entry **ret, struct err *e)
+{
+    const struct record_life_list one = {(struct record_life *)(uintptr_t)t->life, 1};
+    size_t n;
+    return county_entries(&t->view->reader, &t->view->scene, &one, ret, &n, e);
+}
+
 static enum err_code touch_whole(struct touch_call *t, int64_t subject,
                                  const struct record_type *of, struct err *e)
 {
     touch_add(
         t, (struct obligation_ask){.target = RULE_FOR_SUBJECT, .about = subject, .type = of->id});
+    return touch_file(t, subject, of, e);
+}
+
+/* The first day from which the record ever told that something changed; false: it never did. */
+static bool changed_from(const struct record_type *of, const struct record_type *t,
+                         const struct entry *entry, date *ret)
+{
+    bool found = false;
+    for (size_t h = 0; h < of->n_histories; h++) {
+        for (size_t v = 0; of->histories[h].type == t && v < entry->n; v++) {
+            const struct expr_value *from = &entry->versions[v].slots[of->histories[h].from_field];
+            if (!from->present || (found && ret->days <= from->day.days))
+                continue;
+            *ret = from->day;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* Conditions and the unit in charge are asked for on days of the window: earlier windows stay. */
+static enum err_code touch_changed(struct touch_call *t, int64_t subject,
+                                   const struct record_type *of, struct err *e)
+{
+    struct period days = {{0}, {DATE_DAYS_MAX}};
+    const struct entry *entry;
+    ERR_TRY(touch_entry(t, &entry, e));
+    if (!changed_from(of, t->t, entry, &days.first))
+        return ERR_OK;
+    touch_add(t, (struct obligation_ask){.target = RULE_FOR_SUBJECT,
+                                         .about = subject,
+                                         .type = of->id,
+                                         .windows = {true, false, days}});
     return touch_file(t, subject, of, e);
 }
 
@@ -78,7 +119,7 @@ static enum err_code touch_subject(struct touch_call *t, struct err *e)
     if (subject == 0 || of == NULL)
         return ERR_OK;
     if (record_type_is_history(of, t->t))
-        return touch_whole(t, subject, of, e);
+        return touch_changed(t, subject, of, e);
     for (size_t i = 0; i < catalog->n_rules; i++) {
         if (needs(&catalog->rules[i], RULE_FOR_SUBJECT, t->t) && catalog->rules[i].type == of)
             touch_add(t, (struct obligation_ask){.target = RULE_FOR_SUBJECT,
@@ -118,10 +159,8 @@ static void touch_units(struct touch_call *t)
 static enum err_code touch_records(struct touch_call *t, struct err *e)
 {
     const struct catalog *catalog = t->view->reader.catalog;
-    const struct record_life_list one = {(struct record_life *)(uintptr_t)t->life, 1};
     const struct entry *entry;
-    size_t n;
-    ERR_TRY(county_entries(&t->view->reader, &t->view->scene, &one, &entry, &n, e));
+    ERR_TRY(touch_entry(t, &entry, e));
     for (size_t i = 0; i < catalog->n_rules; i++) {
         const struct rule *r = &catalog->rules[i];
         if (r->target == RULE_FOR_RECORD && r->type == t->t)

@@ -15,7 +15,8 @@ struct obligation_touch {
  * What records of one type touch, `n` of them from number `first` on, as they stand and as they
  * ever stood:
  *   - of their subjects, the rules that need such a record, in the windows of their days; all of
- *     them, if they are the subjects themselves or tell how those changed;
+ *     them, if they are the subjects themselves, and from the day of a change on, if they tell of
+ * it;
  *   - of their units and those above, the rules that need such a record;
  *   - what is born with the records, and with the records that they answer to.
  */

@@ -10,8 +10,11 @@
 #include "store/county.h"
 #include "store/store.h"
 
+/* What a county may take while it is computed and compared. */
+#define PROOF_MEMORY_MAX ((size_t)4 * 1024 * 1024 * 1024)
+
 struct proof_call {
-    struct arena *a;
+    struct arena *a; /* of the result */
     struct app *app;
     size_t most;
     instant at;
@@ -30,9 +33,9 @@ static void proof_add(struct proof_call *c, const struct stored_obligation *stor
         *d = (struct obligation_difference){.is_stored = stored != NULL,
                                             .is_computed = computed != NULL};
         if (stored != NULL)
-            d->stored = *stored;
+            d->stored = obligation_copy(c->a, stored);
         if (computed != NULL)
-            d->computed = *computed;
+            d->computed = obligation_copy(c->a, computed);
     }
     r->differences++;
 }
@@ -54,29 +57,39 @@ static void proof_compare(struct proof_call *c, struct obligation_rows *stored,
     }
 }
 
-static enum err_code verify_tx(struct tx *tx, void *ctx, struct err *e)
+static enum err_code verify_in(struct arena *a, struct tx *tx, struct proof_call *c,
+                               struct str county, struct err *e)
 {
-    struct proof_call *c = ctx;
-    struct county county;
     struct obligation_county world;
     struct obligation_rows stored = {.v = {0}};
     struct obligation_rows computed = {.v = {0}};
     char basis[HASH_HEX_MAX];
+    ERR_TRY(obligation_county_open(&world, a, tx, county, c->ret.clock.at, e));
+    ERR_TRY(obligation_county_basis(&world, basis, e));
+    c->ret.stale = strcmp(basis, c->ret.clock.basis) != 0;
+    ERR_TRY(obligation_stored_all(a, tx, county, &stored, e));
+    ERR_TRY(obligation_county_all(&world, &computed, e));
+    c->ret.stored = (int64_t)stored.v.n;
+    c->ret.computed = (int64_t)computed.v.n;
+    proof_compare(c, &stored, &computed);
+    return arena_over(a) ? err_set(e, ERR_TOO_BIG, "%zu", PROOF_MEMORY_MAX) : ERR_OK;
+}
+
+static enum err_code verify_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    struct proof_call *c = ctx;
+    struct county county;
+    struct arena a;
     c->ret = (struct obligation_proof){.stale = false};
     c->ret.p = ARENA_NEW_N(c->a, c->most, struct obligation_difference);
     ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
     ERR_TRY(store_obligation_clock(tx, county.code, &c->ret.clock, e));
     if (!c->ret.clock.set)
         return ERR_OK;
-    ERR_TRY(obligation_county_open(&world, c->a, tx, county.code, c->ret.clock.at, e));
-    ERR_TRY(obligation_county_basis(&world, basis, e));
-    c->ret.stale = strcmp(basis, c->ret.clock.basis) != 0;
-    ERR_TRY(obligation_stored_all(c->a, tx, county.code, &stored, e));
-    ERR_TRY(obligation_county_all(&world, &computed, e));
-    c->ret.stored = (int64_t)stored.v.n;
-    c->ret.computed = (int64_t)computed.v.n;
-    proof_compare(c, &stored, &computed);
-    return ERR_OK;
+    arena_init(&a, PROOF_MEMORY_MAX);
+    enum err_code code = verify_in(&a, tx, c, county.code, e);
+    arena_release(&a);
+    return code;
 }
 
 enum err_code app_obligation_verify(struct arena *a, struct app *app, size_t most,
