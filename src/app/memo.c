@@ -8,20 +8,21 @@
 
 #define MEMO_MAX ((size_t)512 * 1024 * 1024)
 
+/* It lies in its own arena. */
 static void memo_release(void *p)
 {
-    struct memo *m = p;
-    arena_release(&m->a);
-    free(m);
+    struct arena a = ((struct memo *)p)->a;
+    arena_release(&a);
 }
 
 struct memo *memo_of(struct tx *tx)
 {
     struct store_memo *kept = store_memo(tx);
     if (kept->p == NULL) {
-        struct memo *m = calloc(1, sizeof(*m));
-        must(m != NULL);
-        arena_init(&m->a, MEMO_MAX);
+        struct arena a;
+        arena_init(&a, MEMO_MAX);
+        struct memo *m = ARENA_NEW(&a, struct memo);
+        m->a = a;
         map_init(&m->catalogs, &m->a);
         *kept = (struct store_memo){m, memo_release};
     }

@@ -30,7 +30,7 @@ struct app_record {
     const struct app_catalog_version *by; /* the catalog it was checked by */
     struct value *values;                 /* sensitive ones are missing unless unsealed */
     struct str unit_name;
-    struct str *unit_names; /* one a field: what a unit that it names is called; empty: none */
+    struct str *unit_names;   /* one a field: what a unit that it names is called; empty: none */
     struct str subject_label; /* what its subject is known by; may be empty */
     bool has_sealed;          /* there are sensitive values */
     bool unsealed;
