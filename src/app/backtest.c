@@ -8,6 +8,7 @@
  */
 #include "app/backtest.h"
 
+#include "app/score_trace.h"
 #include "base/arena.h"
 #include "core/calendar/local_time.h"
 #include "store/store.h"
@@ -18,17 +19,25 @@ const char *backtest_word(enum backtest_kind kind)
 {
     static const char *const words[BACKTEST__MAX] = {
         [BACKTEST_TIMELY] = "timely",     [BACKTEST_SHORT] = "short",
-        [BACKTEST_UNLISTED] = "unlisted", [BACKTEST_FORECAST] = "forecast",
-        [BACKTEST_EVENT] = "event",       [BACKTEST_UNSEEN] = "unseen",
+        [BACKTEST_UNLISTED] = "unlisted", [BACKTEST_SPENT] = "spent",
+        [BACKTEST_FORECAST] = "forecast", [BACKTEST_EVENT] = "event",
+        [BACKTEST_UNSEEN] = "unseen",
     };
     return words[kind];
 }
+
+/* Losses that stand together: what one sub-period of an item lost. */
+struct backtest_group {
+    points lost;
+    size_t first, n;
+};
 
 struct backtest_call {
     struct arena *a;
     const struct app_scores *s;
     const struct app_score_unit *u;
     VEC(struct backtest_loss) losses;
+    VEC(struct backtest_group) groups;
     int32_t *next; /* for each loss the day on which to look for it */
 };
 
@@ -89,42 +98,37 @@ static date span_due(const struct layout_item *x, size_t span)
     return x->spans[span].last;
 }
 
-static struct backtest_loss *add_loss(struct backtest_call *c, size_t item, size_t span,
-                                      points lost)
+static struct backtest_loss *add_loss(struct backtest_call *c, size_t item, size_t span)
 {
     struct backtest_loss *l = vec_push(c->a, &c->losses);
-    *l = (struct backtest_loss){.item = item, .kind = BACKTEST_UNSEEN, .lost = lost, .span = span};
+    *l = (struct backtest_loss){.item = item, .kind = BACKTEST_UNSEEN, .span = span};
     return l;
 }
 
-/* What a sub-period lost, shared among what is behind it. */
+/* What a sub-period lost, and what is behind it; shared out when it is known who has a share. */
 static void span_lost(struct backtest_call *c, size_t item, size_t span, points lost,
                       const struct evidence *all, size_t n)
 {
     const struct layout_item *x = &c->u->live->sheet.measured->layout->items[item];
-    const struct evidence **here = ARENA_NEW_N(c->a, n, const struct evidence *);
-    size_t n_here = 0;
+    size_t first = c->losses.n;
     for (size_t i = 0; i < n; i++) {
-        size_t at = (size_t)(all[i].cell - x->first_cell) / x->n_slots;
-        if (at == span && !is_milestone(x, &all[i]))
-            here[n_here++] = &all[i];
-    }
-    for (size_t i = 0; i < n_here; i++) {
-        points part = {lost.centi / (int64_t)n_here + ((int64_t)i < lost.centi % (int64_t)n_here)};
-        struct backtest_loss *l = add_loss(c, item, span, part);
-        if (here[i]->obligation != NULL) {
-            l->kind = BACKTEST_UNLISTED;
-            l->obligation = here[i]->obligation;
+        if (score_evidence_span(x, &all[i]) != span || is_milestone(x, &all[i]))
+            continue;
+        struct backtest_loss *l = add_loss(c, item, span);
+        if (all[i].obligation != NULL) {
+            l->kind = BACKTEST_SPENT;
+            l->obligation = all[i].obligation;
             l->due = l->obligation->due;
             l->about = score_label(&c->s->county, l->obligation->about);
         } else {
             l->kind = BACKTEST_EVENT;
-            l->entry = here[i]->entry;
+            l->entry = all[i].entry;
             l->about = score_label(&c->s->county, l->entry->id);
         }
     }
-    if (n_here == 0)
-        add_loss(c, item, span, lost)->due = span_due(x, span);
+    if (c->losses.n == first)
+        add_loss(c, item, span)->due = span_due(x, span);
+    *vec_push(c->a, &c->groups) = (struct backtest_group){lost, first, c->losses.n - first};
 }
 
 static void leaf_lost(struct backtest_call *c, size_t item)
@@ -253,13 +257,30 @@ static enum err_code look_all(struct backtest_call *c, struct err *e)
 static void settle(struct backtest_call *c, int32_t days)
 {
     VEC_EACH (&c->losses, l) {
-        if (!l->has_first)
+        if (l->has_first) {
+            l->ahead = l->due.days - l->first.days;
+            l->kind = l->obligation == NULL ? BACKTEST_FORECAST
+                      : l->ahead >= days    ? BACKTEST_TIMELY
+                                            : BACKTEST_SHORT;
+        } else if (l->obligation != NULL && born_on(c, l->obligation).days > l->due.days) {
+            l->kind = BACKTEST_UNLISTED;
+        }
+    }
+}
+
+/* The same to each of those that have a share; hundredths that do not divide to the first ones. */
+static void share(struct backtest_call *c, const struct backtest_group *g)
+{
+    int64_t n = 0;
+    int64_t at = 0;
+    for (size_t i = g->first; i < g->first + g->n; i++)
+        n += c->losses.p[i].kind != BACKTEST_SPENT;
+    bool all = n == 0;
+    n = all ? (int64_t)g->n : n;
+    for (size_t i = g->first; i < g->first + g->n; i++) {
+        if (!all && c->losses.p[i].kind == BACKTEST_SPENT)
             continue;
-        l->ahead = l->due.days - l->first.days;
-        if (l->obligation == NULL)
-            l->kind = BACKTEST_FORECAST;
-        else
-            l->kind = l->ahead >= days ? BACKTEST_TIMELY : BACKTEST_SHORT;
+        c->losses.p[i].lost.centi = g->lost.centi / n + (at++ < g->lost.centi % n);
     }
 }
 
@@ -272,6 +293,8 @@ static enum err_code test_unit(struct arena *a, const struct app_scores *s,
         leaf_lost(&c, i);
     ERR_TRY(look_all(&c, e));
     settle(&c, days);
+    VEC_EACH (&c.groups, g)
+        share(&c, g);
     *ret = (struct backtest_unit){.unit = u, .losses = c.losses.p, .n = c.losses.n};
     VEC_EACH (&c.losses, l) {
         ret->lost.centi += l->lost.centi;

@@ -14,6 +14,7 @@ static const char *const KINDS[BACKTEST__MAX] = {
     [BACKTEST_TIMELY] = TR_MARK("warned in time"),
     [BACKTEST_SHORT] = TR_MARK("warned, but late"),
     [BACKTEST_UNLISTED] = TR_MARK("entered too late to be listed"),
+    [BACKTEST_SPENT] = TR_MARK("nothing left to lose by then"),
     [BACKTEST_FORECAST] = TR_MARK("shown by the forecast alone"),
     [BACKTEST_EVENT] = TR_MARK("event that nobody owes"),
     [BACKTEST_UNSEEN] = TR_MARK("not seen"),

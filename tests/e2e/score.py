@@ -347,5 +347,24 @@ def backtest(p):
     same(len(rows(p, "backtest", "--year", "2016")), 1 + len(unit["losses"]), "CSV")
 
 
+@case
+def spent(p):
+    """what is late when an item has nothing left to lose has no share in the loss"""
+    ready(p)
+    person = p.write("person.csv", "unit,name,id_number,sex,kind,charge,decided_by,start_on,end_on,able_to_work,entered_at\n"
+                     "qs,苏文,320499198001011014,male,probation,盗窃罪,court,2016-01-01,2017-06-30,false,2016-01-01 10:00\n")
+    sessions = p.write("sessions.csv", "unit,subject,held_on,hours,form,topic,entered_at\n" + "".join(
+        f"qs,R248,2016-{month:02d}-12,8,group,学习,2016-{month:02d}-28 10:00\n" for month in range(1, 9)) + "".join(
+        f"qs,R248,2016-{month:02d}-12,8,group,学习,2017-01-09 10:00\n" for month in range(9, 13)))
+    p.run("records", "import", "supervisee", person, "--history", code=0)
+    p.run("records", "import", "education_session", sessions, "--history", code=0)
+    unit = asked(p, "backtest", "--year", "2016")["units"][0]
+    eights = [x for x in unit["losses"] if x["item"] == "2.2.2"]
+    same(sum(centi(x["lost"]) for x in eights), 500, "all five points are lost")
+    late = [x for x in eights if x["kind"] == "spent"]
+    true(late and all(x["lost"] == "0.00" and x["period"] >= "2016-10" for x in late), "the last ones had nothing left to lose")
+    same(sum(centi(x["lost"]) for x in unit["losses"]), centi(unit["lost"]), "the sums hold")
+
+
 if __name__ == "__main__":
     main()
