@@ -148,14 +148,16 @@ SHAPES = {
         "of": {"anyOf": [ref("choices"), ID]}, "to": ID, "columns": mapped(ref("FIELD")),
         "default": SCALAR, "prefill": told("today, last, or a field of the subject", ID)},
     "SCORE": {
-        "full": NUMBER,
-        "of": {"anyOf": [ID, NUMBER, listed(here("TIER"))]},
+        "full": NUMBER, "of": listed(here("TIER")),
         "uncapped": BOOL, "when_empty": words("full", "zero", "excluded"),
         "mode": words("linear", "per_missing", "all_or_nothing"), "bands": listed(here("BAND")),
         "points": listed(here("POINT")), "record": ID, "where": EXPR, "by": DATE,
         "parts": listed(here("SCORE")), "range": listed(NUMBER), "highest": listed(here("TERM")),
         "places": listed(NUMBER), "expr": EXPR},
 }
+
+# What the parameters of methods hold that are not told one by one, by the word of SCORE_KEY.
+SCORE_KINDS = {"MEASURE": told("The name of a measure of the item", ID), "NUMBER": NUMBER}
 
 # name of the schema -> (file it is for, root, objects inside)
 SCHEMAS = {
@@ -187,10 +189,23 @@ def read_tables(text_of):
     objects["FIELD"] = [(key, key == "type", types)
                         for key, types in re.findall(r'\bFIELD_KEY\("(\w+)", "([^"]*)"\)', keys)]
     score = {}
-    for key, methods in re.findall(r'\bSCORE_KEY\("(\w+)", "([^"]*)"', bare(text_of(SCORE_KEYS))):
+    for key, methods, _ in score_rows(text_of):
         score[key] = (score.get(key, "") + " " + methods).strip()
-    objects["SCORE"] = [(key, False, methods) for key, methods in score.items()]
+    objects["SCORE"] = [(key, key == "method", methods) for key, methods in score.items()]
     return objects
+
+
+def score_rows(text_of):
+    """(key, methods, MEASURE or NUMBER or OTHER) of each parameter."""
+    return re.findall(r'\bSCORE_KEY\("(\w+)", "([^"]*)", (\w+)', bare(text_of(SCORE_KEYS)))
+
+
+def score_needs(text_of):
+    """method -> the parameters it cannot do without."""
+    needs = {}
+    for method, keys in re.findall(r'\bSCORE_NEEDS\("(\w+)", "([^"]*)"\)', bare(text_of(SCORE_KEYS))):
+        needs[method] = keys.split()
+    return needs
 
 
 def rows_of(text, table):
@@ -210,17 +225,13 @@ def read_methods(text_of):
     return rows_of(text_of(METHODS), "SCORE_METHODS")
 
 
-def shape(name, key, types, methods):
+def shape(name, key, types):
     if (name, key) == ("FIELD", "type"):
         return words(*types)
-    if (name, key) == ("SCORE", "method"):
-        return words(*methods)
     if name in SHAPES and key in SHAPES[name]:
         return SHAPES[name][key]
     if key in COMMON:
         return COMMON[key]
-    if name == "SCORE":
-        return {"anyOf": [NUMBER, ID]}  # a figure, or the name of a measure
     raise Mismatch(f"{KEYS}: {name} has the key {key}, which tools/catalogschema.py does not tell")
 
 
@@ -232,7 +243,39 @@ def limits(name, rows):
             if kind is not None and allowed not in ("any", "part")]
 
 
-def object_schema(name, objects, types, methods):
+def score_kind(key, kind, methods):
+    if kind in SCORE_KINDS:
+        return SCORE_KINDS[kind]
+    if key == "method":
+        return words(*methods)
+    if key not in SHAPES["SCORE"]:
+        raise Mismatch(f"{SCORE_KEYS}: the key {key}, which tools/catalogschema.py does not tell")
+    return SHAPES["SCORE"][key]
+
+
+def when_method(methods, then):
+    return {"if": {"properties": {"method": words(*methods)}}, "then": then}
+
+
+def score_schema(text_of, rows, methods):
+    """The parameters of methods: one key may hold one thing here and another there."""
+    shapes = {}
+    for key, of, kind in score_rows(text_of):
+        shapes.setdefault(key, []).append((of, score_kind(key, kind, methods)))
+    for key in SHAPES["SCORE"]:
+        if key not in shapes:
+            raise Mismatch(f"tools/catalogschema.py tells SCORE.{key}, which {SCORE_KEYS} does not have")
+    one = {key: told_of[0][1] for key, told_of in shapes.items() if len(told_of) == 1}
+    several = [when_method(of.split(), {"properties": {key: shape}})
+               for key, told_of in shapes.items() if len(told_of) > 1 for of, shape in told_of]
+    needed = [when_method([method], {"required": keys})
+              for method, keys in score_needs(text_of).items()]
+    return {"type": "object", "additionalProperties": False, "required": ["method"],
+            "properties": {key: one.get(key, True) for key in shapes},
+            "allOf": limits("SCORE", rows) + several + needed}
+
+
+def object_schema(name, objects, types):
     rows = objects[name]
     for key in SHAPES.get(name, {}):
         if key not in [row[0] for row in rows]:
@@ -243,15 +286,15 @@ def object_schema(name, objects, types, methods):
         schema["required"] = required
     if name in ("TITLE", "RULE_FOR", "RULE_WITHIN", "MEASURE"):
         schema["minProperties"] = 1
-    schema["properties"] = {key: shape(name, key, types, methods) for key, _, _ in rows}
+    schema["properties"] = {key: shape(name, key, types) for key, _, _ in rows}
     if limits(name, rows):
         schema["allOf"] = limits(name, rows)
     return schema
 
 
-def shared(objects, types, methods):
+def shared(objects, types):
     """What several files use."""
-    one = lambda name: object_schema(name, objects, types, methods)  # noqa: E731
+    one = lambda name: object_schema(name, objects, types)  # noqa: E731
     texts = {"type": "string", "minLength": 1}
     title = one("TITLE")
     return {
@@ -273,19 +316,21 @@ def shared(objects, types, methods):
 
 def schemas(text_of):
     """name -> text of every schema; raises Mismatch."""
-    objects, types, methods = read_tables(text_of), read_types(text_of), read_methods(text_of)
+    objects, types = read_tables(text_of), read_types(text_of)
     placed = {"TITLE", "VALID", "SOURCE", "FIELD"} | ELSEWHERE
     made = {"defs.json": {"title": "What the files of a catalog have in common",
-                          "$defs": shared(objects, types, methods)}}
+                          "$defs": shared(objects, types)}}
     for name, (path, root, inner) in SCHEMAS.items():
         placed |= {root} | set(inner)
         top = {"title": f"A catalog's {path}"}
         if root is None:
             top.update({"type": "array", "minItems": 1, "items": here(inner[0])})
         else:
-            top.update(object_schema(root, objects, types, methods))
+            top.update(object_schema(root, objects, types))
         if inner:
-            top["$defs"] = {i: object_schema(i, objects, types, methods) for i in inner}
+            top["$defs"] = {i: object_schema(i, objects, types) for i in inner if i != "SCORE"}
+        if "SCORE" in inner:
+            top["$defs"]["SCORE"] = score_schema(text_of, objects["SCORE"], read_methods(text_of))
         made[name] = top
     for name in objects:
         if name not in placed:

@@ -200,6 +200,11 @@ int32_t link_measure(const struct reading *r, const struct yaml_node *n,
         if (str_eq(text, known[i]))
             return (int32_t)i;
     }
+    struct rational figure;
+    if (rational_parse(text, &figure, NULL) == ERR_OK) {
+        fault_on(r->f, n, ERR_CATALOG_MEASURE, "%" STR_FMT, STR_ARG(text));
+        return MEASURE_NONE;
+    }
     fault_on(r->f, n, ERR_CATALOG_NAME, "%" STR_FMT, STR_ARG(text));
     fault_nearest(r->f, text, known, item->n_measures);
     return MEASURE_NONE;

@@ -14,7 +14,9 @@ static const struct score_key {
     int32_t index; /* enum score_number or score_measure */
 } SCORE_KEYS[] = {
 #define SCORE_KEY(key, methods, kind, index) {(key), (methods), (kind), (index)},
+#define SCORE_NEEDS(method, keys)
 #include "source/catalog/score_keys.def"
+#undef SCORE_NEEDS
 #undef SCORE_KEY
 };
 
@@ -53,36 +55,28 @@ static void check_keys(const struct reading *r, const struct yaml_node *n, enum 
 
 /* What each method cannot do without. */
 static const struct {
-    enum score_method method;
-    const char *keys[3];
+    const char *method;
+    const char *keys;
 } NEEDED[] = {
-    {METHOD_DEDUCT, {"of", "each"}},
-    {METHOD_DEDUCT_TIERED, {"of"}},
-    {METHOD_PER_POINT, {"part", "whole", "threshold"}},
-    {METHOD_PER_POINT, {"each"}},
-    {METHOD_RATIO, {"part", "whole"}},
-    {METHOD_PER_CAPITA, {"count", "per", "population"}},
-    {METHOD_TARGET, {"value", "goal"}},
-    {METHOD_THRESHOLD, {"value", "else"}},
-    {METHOD_BANDS, {"value", "bands"}},
-    {METHOD_ZERO_IF, {"of"}},
-    {METHOD_CHECKLIST, {"points"}},
-    {METHOD_MILESTONE, {"record", "by", "on_time"}},
-    {METHOD_EARN, {"of", "each"}},
-    {METHOD_COMPOSITE, {"parts"}},
-    {METHOD_CONVERT, {"value", "of"}},
-    {METHOD_RANK, {"places"}},
-    {METHOD_EXPR, {"expr"}},
+#define SCORE_KEY(key, methods, kind, index)
+#define SCORE_NEEDS(method, keys) {(method), (keys)},
+#include "source/catalog/score_keys.def"
+#undef SCORE_NEEDS
+#undef SCORE_KEY
 };
 
 static void demand_keys(const struct reading *r, const struct yaml_node *n,
                         enum score_method method)
 {
-    for (size_t i = 0; i < ARRAY_LEN(NEEDED); i++) {
-        for (size_t k = 0; NEEDED[i].method == method && k < 3 && NEEDED[i].keys[k] != NULL; k++) {
-            if (yaml_get(n, NEEDED[i].keys[k]) == NULL)
-                fault_on(r->f, n, ERR_CATALOG_MISSING, "%s", NEEDED[i].keys[k]);
-        }
+    const char *needed = "";
+    for (size_t i = 0; i < ARRAY_LEN(NEEDED); i++)
+        if (strcmp(NEEDED[i].method, score_method_word(method)) == 0)
+            needed = NEEDED[i].keys;
+    for (size_t i = 0; i < ARRAY_LEN(SCORE_KEYS); i++) {
+        const struct score_key *k = &SCORE_KEYS[i];
+        if (key_fits(k, method, false) && words_hold(needed, str_of(k->key)) &&
+            yaml_get(n, k->key) == NULL)
+            fault_on(r->f, n, ERR_CATALOG_MISSING, "%s", k->key);
     }
 }
 
