@@ -18,6 +18,7 @@ struct todo_call {
     struct app *app;
     const struct seal_key *data_key; /* NULL: there is none */
     instant now;
+    bool current; /* what is stored is */
     bool computed;
     const struct todo_ask *ask;
     struct str key; /* of the one to show */
@@ -34,18 +35,40 @@ struct todo_call {
 
 /* ---- the moment ---------------------------------------------------------------------------- */
 
+/* Whether what is stored is of today, and rests on these catalogs and this calendar. */
+static enum err_code current_tx(struct tx *tx, void *ctx, struct err *e)
+{
+    struct todo_call *c = ctx;
+    struct county county;
+    struct obligation_clock clock;
+    struct obligation_county world;
+    char basis[HASH_HEX_MAX];
+    c->current = false;
+    ERR_TRY(store_county_get(c->a, tx, c->app->county, &county, e));
+    ERR_TRY(store_obligation_clock(tx, county.code, &clock, e));
+    if (!clock.set || local_day(clock.at).days < local_day(c->now).days)
+        return ERR_OK;
+    ERR_TRY(obligation_county_open(&world, c->a, tx, county.code, clock.at, e));
+    ERR_TRY(obligation_county_basis(&world, basis, e));
+    c->current = strcmp(basis, clock.basis) == 0;
+    return ERR_OK;
+}
+
 /*
- * Let deadlines pass and windows begin. Where nothing may be written, what is stored may be behind:
- * then it is computed.
+ * Let deadlines pass and windows begin, if any may have: whoever only looks does not wait for those
+ * who write. Where writing is not possible, what is stored may be behind: then it is computed.
  */
 static enum err_code todo_advance(struct todo_call *c, struct err *e)
 {
     int64_t changed;
     instant next;
     struct err reason = {0};
+    ERR_TRY(store_tx(c->app->store, TX_READ, "todo current", current_tx, c, e));
+    if (c->current)
+        return ERR_OK;
     enum err_code code = app_obligation_advance(c->a, c->app, &changed, &next, &reason);
-    c->computed = code == ERR_DB_READ_ONLY;
-    if (code != ERR_OK && code != ERR_DB_READ_ONLY)
+    c->computed = code == ERR_DB_READ_ONLY || code == ERR_DB_BUSY;
+    if (code != ERR_OK && !c->computed)
         return err_set(e, code, "%s", reason.detail);
     return ERR_OK;
 }

@@ -2,8 +2,8 @@
  * todo.h — use cases: what is owed, by whom and until when; and what became of one obligation.
  *
  * As things stand now the stored obligations are brought up to the moment and read. As of another
- * moment, and where the database may only be read, all is computed anew from the records as they
- * were known at that moment.
+ * moment, and where the database cannot be written just now, all is computed anew from the records
+ * as they were known at that moment.
  */
 #pragma once
 

@@ -507,7 +507,37 @@ def read_only(p):
     refused(p, 6, "DB-1206", "advance", *db)
     stored = todo(p, *ALL)
     same((stored["computed"], stored["obligations"]), (False, seen["obligations"]), "the same as stored")
+    with sqlite3.connect(p.db, isolation_level=None) as db:
+        db.execute("BEGIN IMMEDIATE")
+        same(todo(p, *ALL)["computed"], False, "while somebody writes")
+        db.execute("ROLLBACK")
+    db.close()
     return None
+
+
+# ---- units ----------------------------------------------------------------------------
+
+
+@case
+def units_have_days(p):
+    """a unit owes from the day it opens until the day it is closed, and an answer about the time between stays"""
+    clock(p, "2017-08-01 09:00")
+    ready(p)
+    daily = ("--rule", "cc.position_supervision", "--unit", "o9", *ALL)
+
+    def owed(*args):
+        return [d["period"] for d in duties(p, *daily, *args)]
+    run(p, "units", "add", "o9", "--kind", "office", "--parent", "yz", "--name", "新桥司法所", "--from", "2017-07-15")
+    july = [f"2017-07-{day}" for day in range(15, 32)]
+    same(owed(), [*july, "2017-08-01"], "since it opened")
+    same([d["key"] for d in duties(p, "--unit", "o9", *ALL) if d["first"] < "2017-07-15"], [], "nothing before")
+    clock(p, "2017-08-02 09:00")
+    run(p, "units", "change", "o9", "--to", "2017-07-20", "--reason", "撤并")
+    same(owed(), july[:6], "until it was closed")
+    clock(p, "2017-08-03 09:00")
+    same(owed(), july[:6], "the next day")
+    same(owed("--as-of", "2017-08-01"), [*july, "2017-08-01"], "before that was known")
+    run(p, "verify", code=0)
 
 
 # ---- empty, and wrong -----------------------------------------------------------------
