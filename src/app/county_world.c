@@ -50,7 +50,10 @@ static bool unit_place(const struct county_reader *r, const struct unit *u,
     int32_t parent = u->parent.n == 0 ? SCENE_NO_UNIT : scene_unit_of(s, u->parent);
     if (kind == NULL || (u->parent.n > 0 && parent == SCENE_NO_UNIT))
         return false;
-    units[s->n_units++] = (struct scene_unit){.id = u->id, .kind = kind, .parent = parent};
+    units[s->n_units++] = (struct scene_unit){.id = u->id,
+                                              .kind = kind,
+                                              .parent = parent,
+                                              .days = {u->has_from, u->has_to, u->from, u->to}};
     return true;
 }
 

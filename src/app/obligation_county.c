@@ -9,7 +9,7 @@
 #include "store/record.h"
 
 /* The way of computing; another number makes every program compute all anew. */
-enum { OBLIGATION_ENGINE = 1 };
+enum { OBLIGATION_ENGINE = 2 };
 
 /* ---- opening -------------------------------------------------------------------------- */
 

@@ -23,6 +23,7 @@ struct scene_unit {
     struct str id;
     const struct unit_kind *kind;
     int32_t parent;                     /* SCENE_NO_UNIT: the top */
+    struct validity days;               /* on which it exists */
     const struct scene_figure *figures; /* by figure, day, and time of entry */
     size_t n_figures;
 };

@@ -28,6 +28,14 @@ static enum err_code unit_window(struct judge *j, const struct rule *r, int32_t 
     return judge_add(j, &o, w.first, e);
 }
 
+/* As at the edges of a life: what a unit could not do in the whole of a window it does not owe. */
+static bool unit_owes(const struct scene *s, const struct rule *r, int32_t unit, struct period w)
+{
+    const struct validity *days = &s->units[unit].days;
+    return scene_asks(s, w) && validity_holds(&r->valid, w.first) &&
+           validity_holds(days, w.first) && validity_holds(days, w.last);
+}
+
 enum err_code obligations_of_unit(struct arena *a, const struct scene *s,
                                   const struct rule *const *rules, size_t n_rules, int32_t unit,
                                   const struct dossier *d, struct obligations *ret, struct err *e)
@@ -42,7 +50,7 @@ enum err_code obligations_of_unit(struct arena *a, const struct scene *s,
             scene_walk(s, &r->every, (struct period){r->valid.from, scene_horizon(s)});
         struct period w;
         while (period_walk_next(&walk, &w)) {
-            if (scene_asks(s, w) && validity_holds(&r->valid, w.first))
+            if (unit_owes(s, r, unit, w))
                 ERR_TRY(unit_window(&j, r, unit, w, e));
         }
     }

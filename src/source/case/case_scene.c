@@ -5,10 +5,9 @@
 
 /* ---- units --------------------------------------------------------------------- */
 
-static const struct known_key UNIT_KEYS[] = {{"id", true, NULL},
-                                             {"kind", true, NULL},
-                                             {"name", false, NULL},
-                                             {"parent", false, NULL},
+static const struct known_key UNIT_KEYS[] = {{"id", true, NULL},         {"kind", true, NULL},
+                                             {"name", false, NULL},      {"parent", false, NULL},
+                                             {"from", false, NULL},      {"to", false, NULL},
                                              {"attributes", false, NULL}};
 
 /* A unit that stands under one further down in the list gets its place behind it. */
@@ -136,6 +135,16 @@ static void unit_figures(struct case_call *c, const struct yaml_node *map, struc
     u->figures = figures;
 }
 
+static void unit_days(struct case_call *c, const struct yaml_node *n, struct validity *ret)
+{
+    const struct yaml_node *from = case_get(n, "from");
+    const struct yaml_node *to = case_get(n, "to");
+    ret->has_from = from != NULL && read_date(&c->r, from, &ret->from);
+    ret->has_to = to != NULL && read_date(&c->r, to, &ret->to);
+    if (ret->has_from && ret->has_to && ret->from.days > ret->to.days)
+        fault_on(c->r.f, to, ERR_CATALOG_ORDER, "from > to");
+}
+
 void case_units_link(struct case_call *c, const struct yaml_node *list)
 {
     struct scene *s = &c->ret->scene;
@@ -148,6 +157,7 @@ void case_units_link(struct case_call *c, const struct yaml_node *list)
         units[at] = s->units[at];
         units[at].kind = catalog_unit_kind(c->ret->catalog, yaml_get(n, "kind")->text);
         must(units[at].kind != NULL); /* each kind named was added to the catalog */
+        unit_days(c, n, &units[at].days);
         unit_figures(c, case_get(n, "attributes"), &units[at]);
     }
     s->units = units;

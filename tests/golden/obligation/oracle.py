@@ -559,6 +559,13 @@ class Case:
 
     # -- units
 
+    @staticmethod
+    def exists(unit, begin, close):
+        """Whether the unit is there from the first day of a window to its last."""
+        first, last = given(unit, "from"), given(unit, "to")
+        return (not first or date.fromisoformat(first) <= begin) and \
+            (not last or close <= date.fromisoformat(last))
+
     def of_unit(self, rule, unit):
         need = rule["need"]
         counted = [r for r in self.records
@@ -572,7 +579,7 @@ class Case:
         names["unit"] = unit["id"]
         start = date.fromisoformat(rule["valid"]["from"])
         for name, begin, close in self.periods(rule, start, self.today, None):
-            if not self.valid(rule, begin) or \
+            if not self.valid(rule, begin) or not self.exists(unit, begin, close) or \
                     ("where" in rule and not Condition(rule["where"], names).holds()):
                 continue
             window = (begin, close)

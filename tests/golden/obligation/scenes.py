@@ -55,8 +55,8 @@ LEVELS = ["strict", "normal"]
 UNITS = [{"id": "c1", "kind": "county"}, {"id": "c2", "kind": "county"},
          {"id": "d1", "kind": "department", "parent": "c1"},
          {"id": "o1", "kind": "office", "parent": "c1"},
-         {"id": "o2", "kind": "office", "parent": "c1"},
-         {"id": "o3", "kind": "office", "parent": "c2"}]
+         {"id": "o2", "kind": "office", "parent": "c1", "from": "2017-01-30"},
+         {"id": "o3", "kind": "office", "parent": "c2", "from": "2016-03-01", "to": "2020-06-30"}]
 PERIODS = ["day", "working_day", "week", "half_month", "month", "quarter", "half_year", "year"]
 ANCHORS = [date(2016, 2, 29), date(2016, 12, 31), date(2017, 1, 27), date(2017, 4, 1),
            date(2017, 5, 31), date(2017, 9, 30), date(2018, 2, 15), date(2019, 5, 4),
