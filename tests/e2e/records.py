@@ -191,6 +191,26 @@ def people_checked(p):
 
 
 @case
+def once_a_unit(p):
+    """a key with the unit among its parts: each unit has one, and no unit has two"""
+    ready(p)
+    titles = ["单位", "上报日期", "报告期", "年度"]
+    both = sheet(p, "both.xlsx", [titles, *[[unit, DAY(2017, 1, 20), "全年", 2016] for unit in OFFICES[:2]]])
+    same(told(p, "records", "import", "help_report", both)["taken"], 2, "one of each office")
+    again = sheet(p, "again.xlsx", [titles, [OFFICES[2], DAY(2017, 1, 20), "全年", 2016],
+                                    [OFFICES[0], DAY(2017, 1, 25), "全年", 2016],
+                                    [OFFICES[0], DAY(2017, 7, 1), "半年", 2017],
+                                    [OFFICES[2], DAY(2017, 1, 26), "全年", 2016]])
+    same(problems(p, again, kind="help_report"), [(3, "", "RECORD-2418"), (5, "", "RECORD-2418")],
+         "a second one, of the store and of the sheet")
+    refused(p, 5, "RECORD-2418", "records", "add", "help_report", "--unit", "o1", "reported_on=2017-01-31",
+            "period=year", "year=2016")
+    run(p, "records", "revise", "R2", "reported_on=2017-01-22", "--reason", "更正")
+    run(p, "records", "void", "R2", "--reason", "重报")
+    run(p, "records", "add", "help_report", "--unit", "o1", "reported_on=2017-01-31", "period=year", "year=2016")
+
+
+@case
 def bad_files(p):
     """a file that is no sheet, too big or empty has its code, and changes nothing"""
     ready(p)

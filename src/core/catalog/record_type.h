@@ -113,13 +113,14 @@ enum { FIELD_ID_MAX = 40, FIELDS_MAX = 200, CHOICES_MAX = 5000 };
 
 /* ---- record types -------------------------------------------------------------- */
 
-/* Where a part of a key or a history is: the number of a field, or the subject. */
-enum { FIELD_NONE = -1, FIELD_IS_SUBJECT = -2 };
+/* Where a part of a key or a history is: the number of a field, the subject, or the unit that the
+ * record belongs to. */
+enum { FIELD_NONE = -1, FIELD_IS_SUBJECT = -2, FIELD_IS_UNIT = -3 };
 
 /* No two valid records of a type have the same values in all of these; a missing value never
  * equals. */
 struct unique_key {
-    const int32_t *fields; /* numbers of fields, or FIELD_IS_SUBJECT */
+    const int32_t *fields; /* numbers of fields, FIELD_IS_SUBJECT or FIELD_IS_UNIT */
     size_t n;
 };
 

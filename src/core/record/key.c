@@ -38,6 +38,23 @@ static struct str key_value(struct arena *a, const struct field *f, const struct
     return f->choices != NULL ? v->text : value_text(a, f, v, LANG_EN);
 }
 
+/* One part of a key; false if the record has nothing there. */
+static bool key_part(struct arena *a, const struct record_draft *d, int32_t field, struct str *ret)
+{
+    if (field == FIELD_IS_SUBJECT) {
+        *ret = str_format(a, "%lld", (long long)d->subject);
+        return d->subject != 0;
+    }
+    if (field == FIELD_IS_UNIT) {
+        *ret = d->unit;
+        return d->unit.n > 0;
+    }
+    if (!d->values[field].has)
+        return false;
+    *ret = key_value(a, &d->type->fields[field], &d->values[field]);
+    return true;
+}
+
 bool record_key_text(struct arena *a, const struct record_draft *d, size_t key, struct str *ret)
 {
     const struct record_type *t = d->type;
@@ -46,12 +63,8 @@ bool record_key_text(struct arena *a, const struct record_draft *d, size_t key, 
     parts[0] = t->id;
     parts[1] = str_format(a, "%zu", key);
     for (size_t i = 0; i < k->n; i++) {
-        int32_t field = k->fields[i];
-        bool subject = field == FIELD_IS_SUBJECT;
-        if (subject ? d->subject == 0 : !d->values[field].has)
+        if (!key_part(a, d, k->fields[i], &parts[i + 2]))
             return false;
-        parts[i + 2] = subject ? str_format(a, "%lld", (long long)d->subject)
-                               : key_value(a, &t->fields[field], &d->values[field]);
     }
     *ret = key_join(a, parts, k->n + 2);
     return true;
@@ -61,7 +74,7 @@ bool record_key_sensitive(const struct record_type *t, size_t key)
 {
     const struct unique_key *k = &t->unique[key];
     for (size_t i = 0; i < k->n; i++) {
-        if (k->fields[i] != FIELD_IS_SUBJECT && t->fields[k->fields[i]].sensitive)
+        if (k->fields[i] >= 0 && t->fields[k->fields[i]].sensitive)
             return true;
     }
     return false;

@@ -1,9 +1,9 @@
 /*
  * key.h — what makes a record the same as another.
  *
- * A type's `unique` names fields that no two valid records may have in common.
- * The text here stands for their values; the store keeps a digest of it, and
- * where a sensitive field takes part, one with a secret key.
+ * A type's `unique` names what no two valid records may have in common: fields, the
+ * subject, the unit they belong to. The text here stands for their values; the store
+ * keeps a digest of it, and where a sensitive field takes part, one with a secret key.
  */
 #pragma once
 

@@ -81,7 +81,20 @@ static void link_lookup(struct catalog_draft *d, struct draft_type *t)
     t->type.n_lookup = n->n;
 }
 
-/* One key: a list of fields, of which one may be the subject. */
+/* `subject` and `unit` are no fields, and no field can bear their names. */
+static int32_t link_unique_part(struct catalog_draft *d, const struct draft_type *t,
+                                const struct yaml_node *n)
+{
+    if (str_eq(n->text, STR("unit")))
+        return FIELD_IS_UNIT;
+    if (!str_eq(n->text, STR("subject")))
+        return link_field_for(d, t, n, "unique", SCALARS, SEALED_TOO);
+    if (t->type.subject.n == 0)
+        fault_on(d->r.f, n, ERR_CATALOG_NO_SUBJECT, "%" STR_FMT, STR_ARG(t->type.id));
+    return FIELD_IS_SUBJECT;
+}
+
+/* One key: a list of fields, among which the subject and the unit may be. */
 static struct unique_key link_unique_key(struct catalog_draft *d, const struct draft_type *t,
                                          const struct yaml_node *n)
 {
@@ -89,14 +102,8 @@ static struct unique_key link_unique_key(struct catalog_draft *d, const struct d
     if (!read_list(&d->r, n))
         return key;
     int32_t *fields = ARENA_NEW_N(d->r.a, n->n, int32_t);
-    for (size_t i = 0; i < n->n; i++) {
-        bool subject = str_eq(n->items[i].text, STR("subject"));
-        fields[i] = subject ? FIELD_IS_SUBJECT
-                            : link_field_for(d, t, &n->items[i], "unique", SCALARS, SEALED_TOO);
-        if (subject && t->type.subject.n == 0)
-            fault_on(d->r.f, &n->items[i], ERR_CATALOG_NO_SUBJECT, "%" STR_FMT,
-                     STR_ARG(t->type.id));
-    }
+    for (size_t i = 0; i < n->n; i++)
+        fields[i] = link_unique_part(d, t, &n->items[i]);
     key.fields = fields;
     key.n = n->n;
     return key;

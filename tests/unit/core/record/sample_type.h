@@ -73,7 +73,9 @@ static const struct field S_FIELDS[S__MAX] = {
 
 static const int32_t S_KEY_FIELDS[] = {FIELD_IS_SUBJECT, S_HELD_ON, S_FORM};
 static const int32_t S_KEY_NUMBER[] = {S_ID_NUMBER};
-static const struct unique_key S_KEYS[] = {{S_KEY_FIELDS, 3}, {S_KEY_NUMBER, 1}};
+static const int32_t S_KEY_OF_UNIT[] = {FIELD_IS_UNIT, S_FORM};
+static const struct unique_key S_KEYS[] = {
+    {S_KEY_FIELDS, 3}, {S_KEY_NUMBER, 1}, {S_KEY_OF_UNIT, 2}};
 
 /* A session of a supervisee. */
 static const struct record_type SESSION = {.id = {"session", 7},
@@ -83,7 +85,7 @@ static const struct record_type SESSION = {.id = {"session", 7},
                                            .fields = S_FIELDS,
                                            .n_fields = S__MAX,
                                            .unique = S_KEYS,
-                                           .n_unique = 2,
+                                           .n_unique = 3,
                                            .life_start = FIELD_NONE,
                                            .life_end = FIELD_NONE};
 

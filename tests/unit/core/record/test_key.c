@@ -32,6 +32,27 @@ static void test_record_key_text__cases(void **state)
     arena_release(&a);
 }
 
+/* The same at two units is not the same. */
+static void test_record_key_text__of_the_unit(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 100000);
+    struct value values[S__MAX] = {0};
+    struct record_draft d = {.type = &SESSION, .values = values};
+    struct str key;
+    read_into(&a, values, S_FORM, "集中");
+    assert_false(record_key_text(&a, &d, 2, &key));
+    d.unit = STR("xc");
+    assert_true(record_key_text(&a, &d, 2, &key));
+    CHECK_STR("key", key, "7:session,1:2,2:xc,5:group,");
+    d.unit = STR("cd");
+    assert_true(record_key_text(&a, &d, 2, &key));
+    CHECK_STR("key", key, "7:session,1:2,2:cd,5:group,");
+    assert_false(record_key_sensitive(&SESSION, 2));
+    arena_release(&a);
+}
+
 static void test_record_lookup_text__stands_alone(void **state)
 {
     (void)state;
@@ -45,4 +66,5 @@ static void test_record_lookup_text__stands_alone(void **state)
 }
 
 TEST_MAIN(cmocka_unit_test(test_record_key_text__cases),
+          cmocka_unit_test(test_record_key_text__of_the_unit),
           cmocka_unit_test(test_record_lookup_text__stands_alone))

@@ -43,7 +43,8 @@ static const struct test_file GOOD[] = {
      "  seen: {type: table, columns: {what: {type: dict, of: level}}}\n"
      "unique: [subject, from_on]\n"},
     {"records/transfer.yaml", "record: transfer\nsubject: supervisee\n"
-                              "fields: {from_on: {type: date}, to_unit: {type: unit}}\n"},
+                              "fields: {from_on: {type: date}, to_unit: {type: unit}}\n"
+                              "unique: [[unit, from_on], [unit, subject]]\n"},
 };
 
 static void test_catalog_read__record_types(void **state)
@@ -83,6 +84,10 @@ static void test_catalog_read__record_types(void **state)
     const struct record_type *change = catalog_type(c, STR("level_change"));
     assert_int_equal(change->occurred_on, 0);
     assert_int_equal(change->unique[0].fields[0], FIELD_IS_SUBJECT);
+    const struct record_type *transfer = catalog_type(c, STR("transfer"));
+    assert_int_equal(transfer->unique[0].fields[0], FIELD_IS_UNIT);
+    assert_int_equal(transfer->unique[1].fields[0], FIELD_IS_UNIT);
+    assert_int_equal(transfer->unique[1].fields[1], FIELD_IS_SUBJECT);
     CHECK("bounds", change->fields[2].has_min && change->fields[2].min.num == 1 &&
                         change->fields[2].min.den == 2);
     CHECK("columns are linked",
