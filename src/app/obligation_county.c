@@ -125,22 +125,42 @@ void obligation_rows_add(const struct obligation_county *c, const struct obligat
     }
 }
 
+/* Under one catalog. Records and obligations are gone afterwards, the rows are in memory of `c`. */
+static enum err_code view_rows(const struct obligation_county *c,
+                               const struct obligation_view *view,
+                               const struct record_life_list *lives, struct obligation_rows *ret,
+                               struct err *e)
+{
+    struct arena a;
+    struct obligations all = {0};
+    struct county_reader reader = view->reader;
+    struct world w = {.catalog = reader.catalog, .calendar = c->calendar, .scene = view->scene};
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
+    reader.a = &a;
+    enum err_code code = county_entries(&reader, &view->scene, lives, &w.entries, &w.n_entries, e);
+    if (code == ERR_OK)
+        code = world_obligations(&a, &w, &all, e);
+    if (code == ERR_OK && arena_over(&a))
+        code = err_set(e, ERR_TOO_BIG, "%zu", OBLIGATION_MEMORY_MAX);
+    if (code == ERR_OK)
+        obligation_rows_add(c, view, &all, ret);
+    arena_release(&a);
+    return code;
+}
+
 enum err_code obligation_county_all(const struct obligation_county *c, struct obligation_rows *ret,
                                     struct err *e)
 {
-    struct record_life_list lives;
+    struct arena a;
+    struct record_life_list lives = {.n = 0};
+    enum err_code code = ERR_OK;
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
     if (c->n > 0)
-        ERR_TRY(store_record_lives(c->a, c->tx, c->county, c->as_of, &lives, e));
-    for (size_t i = 0; i < c->n; i++) {
-        const struct obligation_view *view = &c->views[i];
-        struct obligations all = {0};
-        struct world w = {
-            .catalog = view->reader.catalog, .calendar = c->calendar, .scene = view->scene};
-        ERR_TRY(county_entries(&view->reader, &view->scene, &lives, &w.entries, &w.n_entries, e));
-        ERR_TRY(world_obligations(c->a, &w, &all, e));
-        obligation_rows_add(c, view, &all, ret);
-    }
-    return ERR_OK;
+        code = store_record_lives(&a, c->tx, c->county, c->as_of, &lives, e);
+    for (size_t i = 0; code == ERR_OK && i < c->n; i++)
+        code = view_rows(c, &c->views[i], &lives, ret, e);
+    arena_release(&a);
+    return code;
 }
 
 enum { OBLIGATION_PAGE = 5000 };

@@ -8,9 +8,6 @@
 #include "core/calendar/local_time.h"
 #include "store/audit.h"
 
-/* What computing everything may take; a write takes some hundred kilobytes. */
-#define KEEP_MEMORY_MAX ((size_t)4 * 1024 * 1024 * 1024)
-
 /* How many records of a batch are looked at together. */
 enum { KEEP_ENTRIES = 1000 };
 
@@ -94,8 +91,8 @@ static enum err_code keep_rebuild(struct keeping *k, struct err *e)
     struct obligation_rows was = {.v = {0}};
     struct obligation_rows is = {.v = {0}};
     struct obligation_county *c = &k->county;
+    ERR_TRY(obligation_county_all(c, &is, e)); /* first: what it takes is given back */
     ERR_TRY(obligation_stored_all(c->a, c->tx, c->county, &was, e));
-    ERR_TRY(obligation_county_all(c, &is, e));
     return keep_rows(k, &was, &is, e);
 }
 
@@ -133,14 +130,14 @@ static enum err_code keep_scope(struct keeping *k, keep_scope_fn *fn, const void
     struct arena a;
     struct obligation_rows was = {.v = {0}};
     struct obligation_rows is = {.v = {0}};
-    arena_init(&a, KEEP_MEMORY_MAX);
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
     struct obligation_county county = obligation_county_in(&k->county, &a);
     k->a = &a;
     enum err_code code = fn(&county, what, &is, &was, e);
     if (code == ERR_OK)
         code = keep_rows(k, &was, &is, e);
     if (code == ERR_OK && arena_over(&a))
-        code = err_set(e, ERR_TOO_BIG, "%zu", KEEP_MEMORY_MAX);
+        code = err_set(e, ERR_TOO_BIG, "%zu", OBLIGATION_MEMORY_MAX);
     k->a = k->county.a;
     arena_release(&a);
     return code;
@@ -273,10 +270,10 @@ enum err_code obligation_keep(struct tx *tx, const struct audit_by *by,
 {
     struct arena a;
     int64_t changed = 0;
-    arena_init(&a, KEEP_MEMORY_MAX);
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
     enum err_code code = keep_in(&a, tx, by, w, &changed, e);
     if (code == ERR_OK && arena_over(&a))
-        code = err_set(e, ERR_TOO_BIG, "%zu", KEEP_MEMORY_MAX);
+        code = err_set(e, ERR_TOO_BIG, "%zu", OBLIGATION_MEMORY_MAX);
     arena_release(&a);
     if (code == ERR_OK && ret_changed != NULL)
         *ret_changed = changed;

@@ -10,9 +10,6 @@
 #include "store/county.h"
 #include "store/store.h"
 
-/* What a county may take while it is computed and compared. */
-#define PROOF_MEMORY_MAX ((size_t)4 * 1024 * 1024 * 1024)
-
 struct proof_call {
     struct arena *a; /* of the result */
     struct app *app;
@@ -67,12 +64,12 @@ static enum err_code verify_in(struct arena *a, struct tx *tx, struct proof_call
     ERR_TRY(obligation_county_open(&world, a, tx, county, c->ret.clock.at, e));
     ERR_TRY(obligation_county_basis(&world, basis, e));
     c->ret.stale = strcmp(basis, c->ret.clock.basis) != 0;
+    ERR_TRY(obligation_county_all(&world, &computed, e)); /* first: what it takes is given back */
     ERR_TRY(obligation_stored_all(a, tx, county, &stored, e));
-    ERR_TRY(obligation_county_all(&world, &computed, e));
     c->ret.stored = (int64_t)stored.v.n;
     c->ret.computed = (int64_t)computed.v.n;
     proof_compare(c, &stored, &computed);
-    return arena_over(a) ? err_set(e, ERR_TOO_BIG, "%zu", PROOF_MEMORY_MAX) : ERR_OK;
+    return arena_over(a) ? err_set(e, ERR_TOO_BIG, "%zu", OBLIGATION_MEMORY_MAX) : ERR_OK;
 }
 
 static enum err_code verify_tx(struct tx *tx, void *ctx, struct err *e)
@@ -86,7 +83,7 @@ static enum err_code verify_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(store_obligation_clock(tx, county.code, &c->ret.clock, e));
     if (!c->ret.clock.set)
         return ERR_OK;
-    arena_init(&a, PROOF_MEMORY_MAX);
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
     enum err_code code = verify_in(&a, tx, c, county.code, e);
     arena_release(&a);
     return code;

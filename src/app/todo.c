@@ -311,8 +311,9 @@ static void page_rows(struct todo_call *c, const struct stored_obligation *rows,
                       size_t n)
 {
     page_make(c, from, n);
+    must(rows != NULL || c->ret.n == 0);
     for (size_t i = 0; i < c->ret.n; i++)
-        c->ret.p[i].o = rows[from + i];
+        c->ret.p[i].o = obligation_copy(c->a, &rows[from + i]);
 }
 
 static enum err_code page_after(struct todo_call *c, struct todo_place *ret, struct err *e)
@@ -336,27 +337,48 @@ static enum err_code todo_of_rows(struct todo_call *c, struct stored_obligation 
     return ERR_OK;
 }
 
-static enum err_code todo_computed(struct todo_call *c, struct err *e)
+/* What takes as much as a county does, in memory of its own; a page of it is copied. */
+typedef enum err_code todo_large_fn(struct todo_call *c, struct arena *a, struct err *e);
+
+static enum err_code todo_large(struct todo_call *c, todo_large_fn *fn, struct err *e)
+{
+    struct arena a;
+    arena_init(&a, OBLIGATION_MEMORY_MAX);
+    enum err_code code = fn(c, &a, e);
+    if (code == ERR_OK && arena_over(&a))
+        code = err_set(e, ERR_TOO_BIG, "%zu", OBLIGATION_MEMORY_MAX);
+    arena_release(&a);
+    return code;
+}
+
+static enum err_code todo_compute(struct todo_call *c, struct arena *a, struct obligation_rows *ret,
+                                  struct err *e)
 {
     struct obligation_county county;
+    ERR_TRY(obligation_county_open(&county, a, c->tx, c->county, c->ret.as_of, e));
+    return obligation_county_all(&county, ret, e);
+}
+
+static enum err_code todo_computed(struct todo_call *c, struct arena *a, struct err *e)
+{
     struct obligation_rows rows = {.v = {0}};
-    ERR_TRY(obligation_county_open(&county, c->a, c->tx, c->county, c->ret.as_of, e));
-    ERR_TRY(obligation_county_all(&county, &rows, e));
+    ERR_TRY(todo_compute(c, a, &rows, e));
     return todo_of_rows(c, rows.v.p, rows.v.n, e);
 }
 
 /* Those of one rule stand together. */
-static enum err_code rows_of_rule(struct todo_call *c, struct obligation_rows *ret, struct err *e)
+static enum err_code rows_of_rule(struct todo_call *c, struct arena *a, struct obligation_rows *ret,
+                                  struct err *e)
 {
     enum { AT_ONCE = 5000 };
     struct stored_obligation_list page;
     struct obligation_key after = {.rule = c->ask->rule};
     bool more = true;
     while (more) {
-        ERR_TRY(store_obligation_page(c->a, c->tx, c->county, &after, AT_ONCE, &page, e));
+        ERR_TRY(store_obligation_page(a, c->tx, c->county, &after, AT_ONCE, &page, e));
         more = page.n == AT_ONCE;
         for (size_t i = 0; i < page.n && str_eq(page.p[i].key.rule, c->ask->rule); i++)
-            *vec_push(c->a, &ret->v) = page.p[i];
+            *vec_push(a, &ret->v) = page.p[i];
         if (page.n > 0) {
             after = page.p[page.n - 1].key;
             more = more && str_eq(after.rule, c->ask->rule);
@@ -366,16 +388,16 @@ static enum err_code rows_of_rule(struct todo_call *c, struct obligation_rows *r
 }
 
 /* Of one subject or one rule all are read: of these there are few. */
-static enum err_code todo_some(struct todo_call *c, struct err *e)
+static enum err_code todo_some(struct todo_call *c, struct arena *a, struct err *e)
 {
     struct obligation_rows rows = {.v = {0}};
     struct stored_obligation_list list = {.n = 0};
     const struct obligation_scope scope = {.about = c->subject, .file = true, .rule = c->ask->rule};
     if (c->subject == 0) {
-        ERR_TRY(rows_of_rule(c, &rows, e));
+        ERR_TRY(rows_of_rule(c, a, &rows, e));
         return todo_of_rows(c, rows.v.p, rows.v.n, e);
     }
-    ERR_TRY(store_obligations_of(c->a, c->tx, c->county, &scope, &list, e));
+    ERR_TRY(store_obligations_of(a, c->tx, c->county, &scope, &list, e));
     return todo_of_rows(c, list.p, list.n, e);
 }
 
@@ -423,9 +445,9 @@ static enum err_code worths_after(struct todo_call *c, const struct todo_worths 
     return ERR_OK;
 }
 
-static enum err_code todo_by_points(struct todo_call *c, struct err *e)
+static enum err_code todo_by_points(struct todo_call *c, struct arena *a, struct err *e)
 {
-    const struct score_reader r = {c->a, c->tx, c->county, c->ret.as_of, &c->catalogs};
+    const struct score_reader r = {a, c->tx, c->county, c->ret.as_of, &c->catalogs};
     struct todo_worths all;
     size_t from;
     ERR_TRY(todo_points(&r, c->ret.as_of, c->ask->framework, &c->filter, &all, e));
@@ -434,7 +456,7 @@ static enum err_code todo_by_points(struct todo_call *c, struct err *e)
     ERR_TRY(worths_after(c, &all, &from, e));
     page_make(c, from, all.n);
     for (size_t i = 0; i < c->ret.n; i++) {
-        c->ret.p[i].o = all.p[from + i].o;
+        c->ret.p[i].o = obligation_copy(c->a, &all.p[from + i].o);
         c->ret.p[i].at_risk = all.p[from + i].at_risk;
         c->ret.p[i].regain = all.p[from + i].regain;
     }
@@ -447,11 +469,11 @@ static enum err_code todo_by_points(struct todo_call *c, struct err *e)
 static enum err_code todo_list(struct todo_call *c, struct err *e)
 {
     if (c->ask->sort == TODO_BY_POINTS)
-        return todo_by_points(c, e);
+        return todo_large(c, todo_by_points, e);
     if (c->computed)
-        return todo_computed(c, e);
+        return todo_large(c, todo_computed, e);
     if (c->subject != 0 || c->ask->rule.n > 0)
-        return todo_some(c, e);
+        return todo_large(c, todo_some, e);
     return todo_stored(c, e);
 }
 
@@ -495,23 +517,28 @@ enum err_code app_todo(struct arena *a, struct app *app, const struct todo_ask *
 /* ---- one
  * ----------------------------------------------------------------------------------------- */
 
-/* As it is stored or, where that may be behind, as it is computed. */
-static enum err_code show_find(struct todo_call *c, const struct obligation_key *key,
-                               struct stored_obligation *ret, struct err *e)
+static enum err_code show_computed(struct todo_call *c, struct arena *a, struct err *e)
 {
-    struct obligation_county county;
+    struct stored_obligation *one = &c->life.item.o;
     struct obligation_rows rows = {.v = {0}};
-    if (!c->computed)
-        return store_obligation_get(c->a, c->tx, c->county, key, ret, e);
-    ERR_TRY(obligation_county_open(&county, c->a, c->tx, c->county, c->ret.as_of, e));
-    ERR_TRY(obligation_county_all(&county, &rows, e));
+    ERR_TRY(todo_compute(c, a, &rows, e));
     VEC_EACH (&rows.v, o) {
-        if (obligation_key_cmp(&o->key, key) == 0) {
-            *ret = *o;
+        if (obligation_key_cmp(&o->key, &one->key) == 0) {
+            *one = obligation_copy(c->a, o);
             return ERR_OK;
         }
     }
-    return err_set(e, ERR_OBLIGATION_NOT_FOUND, "%" STR_FMT, STR_ARG(todo_key_text(c->a, key)));
+    return err_set(e, ERR_OBLIGATION_NOT_FOUND, "%" STR_FMT,
+                   STR_ARG(todo_key_text(c->a, &one->key)));
+}
+
+/* The one whose key is set: as it is stored or, where that may be behind, as it is computed. */
+static enum err_code show_find(struct todo_call *c, struct err *e)
+{
+    struct stored_obligation *one = &c->life.item.o;
+    const struct obligation_key key = one->key;
+    return c->computed ? todo_large(c, show_computed, e)
+                       : store_obligation_get(c->a, c->tx, c->county, &key, one, e);
 }
 
 static enum err_code show_waivers(struct todo_call *c, const struct obligation_key *key,
@@ -538,14 +565,14 @@ static enum err_code show_tx(struct tx *tx, void *ctx, struct err *e)
     struct app_todo_life *life = &c->life;
     *life = (struct app_todo_life){
         .as_of = c->ret.as_of, .today = c->ret.today, .computed = c->computed};
-    enum err_code code = show_find(c, &key, &life->item.o, &reason);
+    life->item.o.key = key;
+    enum err_code code = show_find(c, &reason);
     if (code != ERR_OK && code != ERR_OBLIGATION_NOT_FOUND)
         return err_set(e, code, "%s", reason.detail);
     life->exists = code == ERR_OK;
     ERR_TRY(store_obligation_changes(c->a, tx, c->county, &key, &life->changes, e));
     if (!life->exists && life->changes.n == 0)
         return err_set(e, code, "%s", reason.detail);
-    life->item.o.key = key;
     ERR_TRY(show_waivers(c, &key, e));
     return item_fill(c, &life->item, e);
 }

@@ -103,6 +103,16 @@ static enum err_code add_tx(struct tx *tx, void *ctx, struct err *e)
     return obligation_keep_unit(tx, &by, c->unit->id, e);
 }
 
+/* What it is called changes nothing that is owed. */
+static enum err_code change_keep(const struct unit_call *c, struct tx *tx,
+                                 const struct audit_by *by, struct err *e)
+{
+    bool moved = c->edit->parent.n > 0 || c->edit->has_to;
+    const struct obligation_write w = {.what =
+                                           moved ? OBLIGATION_WROTE_ALL : OBLIGATION_WROTE_NOTHING};
+    return obligation_keep(tx, by, &w, NULL, e);
+}
+
 static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
 {
     struct unit_call *c = ctx;
@@ -123,7 +133,7 @@ static enum err_code change_tx(struct tx *tx, void *ctx, struct err *e)
     if (u.has_from && u.has_to && u.to.days < u.from.days)
         return err_set(e, ERR_UNIT_DAYS, "%" STR_FMT, STR_ARG(u.id));
     ERR_TRY(store_unit_change(c->a, tx, &by, &u, c->edit->reason, e));
-    return obligation_keep_all(tx, &by, e);
+    return change_keep(c, tx, &by, e);
 }
 
 /* The value as the figure's field says it may be. */
