@@ -9,6 +9,7 @@ The program runs by a clock of our own (tests/support/clock_shim.c).
 import csv
 import datetime
 import io
+import math
 import os
 import signal
 import sqlite3
@@ -38,7 +39,7 @@ def clock(p, text):
         p.env["CLOCK_SHIM"] = p.path("clock")
         p.env["ASAN_OPTIONS"] = p.env.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
     moment = datetime.datetime.strptime(text, "%Y-%m-%d %H:%M:%S" if text.count(":") == 2 else "%Y-%m-%d %H:%M")
-    p.write("clock.new", str(round(moment.replace(tzinfo=CHINA).timestamp() - time.time())))
+    p.write("clock.new", str(math.ceil((moment.replace(tzinfo=CHINA).timestamp() - time.time()) * 1000)))
     os.replace(p.path("clock.new"), p.path("clock"))
 
 
@@ -537,6 +538,10 @@ def units_have_days(p):
     clock(p, "2017-08-03 09:00")
     same(owed(), july[:6], "the next day")
     same(owed("--as-of", "2017-08-01"), [*july, "2017-08-01"], "before that was known")
+    anew = "SELECT count(*) FROM audit_entry WHERE action = 'obligation.rebuild'"
+    before = sql(p, anew)
+    run(p, "units", "change", "o9", "--name", "新桥所", "--reason", "改名")
+    same(sql(p, anew), before, "a name changes nothing that is owed")
     run(p, "verify", code=0)
 
 
