@@ -286,6 +286,29 @@ static enum err_code scope_was(const struct obligation_county *c, const struct o
     return ERR_OK;
 }
 
+/*
+ * Whose it is that a rule fails at. A record is told by its day and its file: one that is being
+ * entered has a number that nobody knows yet, and of a sheet's thousand rows one is meant.
+ */
+static enum err_code failed_at(enum err_code code, const struct scope_call *s, struct err *e)
+{
+    char day[DATE_TEXT_MAX];
+    if (code == ERR_OK || s->records.v.n == 0)
+        return code;
+    if (s->ask->target == RULE_FOR_SUBJECT)
+        err_context(e, "R%lld", (long long)s->ask->about);
+    VEC_EACH (&s->records.v, x) {
+        if (s->ask->target != RULE_FOR_RECORD || x->record.id != s->ask->about)
+            continue;
+        (void)date_text(x->record.content.occurred_on, day);
+        if (x->record.subject != 0)
+            err_context(e, "R%lld, %s", (long long)x->record.subject, day);
+        else
+            err_context(e, "%s", day);
+    }
+    return code;
+}
+
 enum err_code obligation_scope(struct obligation_county *c, const struct obligation_ask *ask,
                                struct obligation_rows *ret, struct obligation_rows *was,
                                struct err *e)
@@ -302,7 +325,7 @@ enum err_code obligation_scope(struct obligation_county *c, const struct obligat
         if (s.n_rules == 0)
             continue;
         any = true;
-        ERR_TRY(compute[ask->target](&s, e));
+        ERR_TRY(failed_at(compute[ask->target](&s, e), &s, e));
         obligation_rows_add(c, s.view, &s.all, ret);
     }
     return any ? scope_was(c, ask, was, e) : ERR_OK;

@@ -85,6 +85,14 @@ static struct rule_list rules_for(struct arena *a, const struct catalog *c, enum
     return list;
 }
 
+/* Which record it is that a rule fails at. */
+static enum err_code failed_at(enum err_code code, int64_t record, struct err *e)
+{
+    if (code != ERR_OK)
+        err_context(e, "R%lld", (long long)record);
+    return code;
+}
+
 static enum err_code of_subjects(struct arena *a, const struct world *w,
                                  const struct world_files *files, struct obligations *ret,
                                  struct err *e)
@@ -96,7 +104,8 @@ static enum err_code of_subjects(struct arena *a, const struct world *w,
         if (!x->type->has_life)
             continue;
         file_of(a, w, files, x->id, &d);
-        ERR_TRY(obligations_of_subject(a, &w->scene, rules.p, rules.n, x, &d, ret, e));
+        ERR_TRY(failed_at(obligations_of_subject(a, &w->scene, rules.p, rules.n, x, &d, ret, e),
+                          x->id, e));
     }
     return ERR_OK;
 }
@@ -110,21 +119,40 @@ static bool unit_has_rules(const struct rule_list *rules, const struct unit_kind
     return false;
 }
 
+/* Whether a rule for units of the kind counts records of the type. */
+static bool unit_counts(const struct rule_list *rules, const struct unit_kind *kind,
+                        const struct record_type *t)
+{
+    for (size_t i = 0; i < rules->n; i++) {
+        if (rules->p[i]->kind == kind && rules->p[i]->need.type == t)
+            return true;
+    }
+    return false;
+}
+
+/* The records of the unit and below that count for it: of all there are, few are of such a type. */
+static void below_of(struct arena *a, const struct world *w, const struct rule_list *rules,
+                     int32_t unit, struct dossier *ret)
+{
+    VEC(struct entry) below = {0};
+    for (size_t i = 0; i < w->n_entries; i++) {
+        const struct entry *x = &w->entries[i];
+        if (unit_counts(rules, w->scene.units[unit].kind, x->type) &&
+            scene_is_below(&w->scene, x->unit, unit))
+            *vec_push(a, &below) = *x;
+    }
+    dossier_make(a, below.p, below.n, w->scene.as_of, ret);
+}
+
 static enum err_code of_units(struct arena *a, const struct world *w, struct obligations *ret,
                               struct err *e)
 {
     struct rule_list rules = rules_for(a, w->catalog, RULE_FOR_UNIT);
     for (size_t i = 0; i < w->scene.n_units; i++) {
         struct dossier d;
-        size_t n = 0;
         if (!unit_has_rules(&rules, w->scene.units[i].kind))
             continue;
-        struct entry *below = ARENA_NEW_N(a, w->n_entries, struct entry);
-        for (size_t k = 0; k < w->n_entries; k++) {
-            if (scene_is_below(&w->scene, w->entries[k].unit, (int32_t)i))
-                below[n++] = w->entries[k];
-        }
-        dossier_make(a, below, n, w->scene.as_of, &d);
+        below_of(a, w, &rules, (int32_t)i, &d);
         ERR_TRY(obligations_of_unit(a, &w->scene, rules.p, rules.n, (int32_t)i, &d, ret, e));
     }
     return ERR_OK;
@@ -137,7 +165,9 @@ static enum err_code of_records(struct arena *a, const struct world *w, const st
     for (size_t i = 0; i < w->n_entries && rules.n > 0; i++) {
         const struct entry *x = &w->entries[i];
         const struct entry *subject = x->subject == 0 ? NULL : world_entry(w, x->subject);
-        ERR_TRY(obligations_of_record(a, &w->scene, rules.p, rules.n, x, subject, all, ret, e));
+        ERR_TRY(failed_at(
+            obligations_of_record(a, &w->scene, rules.p, rules.n, x, subject, all, ret, e), x->id,
+            e));
     }
     return ERR_OK;
 }

@@ -11,6 +11,7 @@ import datetime
 import io
 import math
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -18,8 +19,8 @@ import time
 import urllib.parse
 from pathlib import Path
 
-from countylib import number, people, ready, refused, run, told
-from e2elib import case, contains, lacks, main, same, true
+from countylib import CATALOG, number, people, ready, refused, run, told
+from e2elib import case, contains, error, lacks, main, same, true
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 EDUCATION = "cc.education_hours"
@@ -514,6 +515,41 @@ def read_only(p):
         db.execute("ROLLBACK")
     db.close()
     return None
+
+
+# ---- a rule that fails ----------------------------------------------------------------
+
+
+FAULTY = """- id: b.late
+  name: {zh: 逾期, en: Late}
+  for: {record: breach}
+  where: 10 / days_late > 1
+  within: {days: 3}
+  need: {record: penalty, via: breach, count: 1}
+  valid: {from: 2017-01-01, to: 2020-06-30}
+"""
+
+
+@case
+def fails(p):
+    """a rule that fails is told with the record at which it does, and nothing is half written"""
+    county(p)
+    breach = ("records", "add", "breach", "--subject", "R1", "--unit", "o0", "found_on=2017-03-02", "kind=report", "facts=x")
+    run(p, *breach, "days_late=0")
+    for name in ("common", "jiangsu-2017"):
+        shutil.copytree(CATALOG / name, p.path(name))
+    p.write("jiangsu-2017/rules/b.yaml", FAULTY)
+    done = run(p, "catalog", "load", p.path("jiangsu-2017"), code=None)
+    error(done, 3, "TEXT-1009")
+    contains(done.err, "R4: rule b.late where", "of all records the one")
+    same(told(p, "catalog", "list")["catalogs"][0]["version"], 1, "not loaded")
+    run(p, "records", "revise", "R4", "days_late=2", "--reason", "更正")
+    run(p, "catalog", "load", p.path("jiangsu-2017"))
+    done = run(p, *breach, "days_late=0", code=None)
+    error(done, 3, "TEXT-1009")
+    contains(done.err, "R1, 2017-03-02: rule b.late where", "of a sheet's rows the one")
+    same(len(told(p, "records", "list", "breach")["records"]), 1, "not entered")
+    run(p, "verify", code=0)
 
 
 # ---- units ----------------------------------------------------------------------------
