@@ -447,7 +447,8 @@ static enum err_code worths_after(struct todo_call *c, const struct todo_worths 
 
 static enum err_code todo_by_points(struct todo_call *c, struct arena *a, struct err *e)
 {
-    const struct score_reader r = {a, c->tx, c->county, c->ret.as_of, &c->catalogs};
+    struct app_catalogs catalogs = {.p = c->catalogs.p, .n = c->catalogs.n}; /* grows in `a` */
+    const struct score_reader r = {a, c->tx, c->county, c->ret.as_of, &catalogs};
     struct todo_worths all;
     size_t from;
     ERR_TRY(todo_points(&r, c->ret.as_of, c->ask->framework, &c->filter, &all, e));

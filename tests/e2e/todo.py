@@ -369,11 +369,15 @@ def by_points(p):
     same(worth(p), [week[10], week[11], week[12], month, this_week], "due today comes before what is due in two days")
     run(p, "records", "add", "talk", "--unit", "yz", "--subject", "陈志远", "on=2017-03-08", "week=true")
     same(worth(p)[0], week[11], "entered late, and regained")
+    rules = Path(p.path("one")) / "rules" / "all.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("每周谈话", "每周谈话一次"), encoding="utf-8")
+    run(p, "catalog", "load", p.path("one"))  # what was entered is of an older version now
+    same([(o["name"]["zh"], o["label"]) for o in duties(p, "--sort", "points")][0], ("每周谈话一次", "陈志远"), "reloaded")
     refused(p, 4, "OBLIGATION-3701", "todo", "--sort", "points", "--after", "2017-03-12/a.week/R1/2017-W10")
     same([o[1] for o in worth(p, "--as-of", "2017-03-29")], ["2017-W10", "2017-W11", "2017-W12", "2017-03", "2017-W13"],
          "as of Wednesday")
     table = run(p, "todo", "--sort", "points", "--lang", "zh").out
-    for word in ("分数", "1.50", "0.50", "每周谈话", "R1 陈志远", "还有 2 天", "今天", "逾期 12 天"):
+    for word in ("分数", "1.50", "0.50", "每周谈话一次", "R1 陈志远", "还有 2 天", "今天", "逾期 12 天"):
         contains(table, word)
     lacks(table, "每月自学", "what is worth nothing")
     clock(p, "2018-01-05 09:00")
