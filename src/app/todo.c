@@ -95,6 +95,8 @@ static enum err_code todo_begin(struct todo_call *c, struct tx *tx, struct err *
         ERR_TRY(todo_moment(c, &as_of, e));
     c->filter = (struct todo_filter){.states = 0};
     c->ret = (struct app_todo){.as_of = as_of, .today = local_day(as_of), .computed = c->computed};
+    for (size_t i = 0; i < c->catalogs.n; i++)
+        c->ret.has_rules |= c->catalogs.p[i].catalog->n_rules > 0;
     return store_unit_list(c->a, tx, c->county, as_of, &c->units, e);
 }
 

@@ -49,6 +49,7 @@ struct app_todo {
     instant as_of;
     date today;                            /* its local day */
     bool computed;                         /* anew, and not read as stored */
+    bool has_rules;                        /* of any catalog; without, nobody owes anything */
     int64_t counts[OBLIGATION_STATE__MAX]; /* all that is asked about, in whatever state */
     struct todo_item *p;
     size_t n;

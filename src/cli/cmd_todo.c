@@ -167,7 +167,9 @@ static const struct argp TODO_ARGP = {
 /* Nothing is listed: say for how long that holds. */
 static void todo_nothing(struct cli *cli, const struct todo_ask *ask, const struct app_todo *t)
 {
-    if ((ask->states & ~TODO_STATES) != 0 || (ask->states & 1U << OBLIGATION_OPEN) == 0)
+    if (!t->has_rules)
+        say(TR("no catalog that is loaded has rules, so nobody owes anything; see its folder rules/"));
+    else if ((ask->states & ~TODO_STATES) != 0 || (ask->states & 1U << OBLIGATION_OPEN) == 0)
         say(TR("no such obligations"));
     else if (ask->sort == TODO_BY_POINTS)
         say(TR("nothing that is open or missed is worth points now"));

@@ -609,6 +609,20 @@ def empty(p):
 
 
 @case
+def no_rules(p):
+    """a catalog without rules is told from a day without duties"""
+    clock(p, "2017-03-28 09:00")
+    run(p, "init")
+    os.mkdir(p.path("bare"))
+    p.write("bare/catalog.yaml", "catalog: bare\ntitle: {zh: 空, en: Bare}\n")
+    p.write("bare/units.yaml", "units:\n  county:\n    title: {zh: 县, en: County}\n")
+    run(p, "catalog", "load", p.path("bare"))
+    for args in ((), ("--as-of", "2017-03-27"), ("--state", "all")):
+        contains(run(p, "todo", *args).err, "no catalog that is loaded has rules", args)
+    contains(run(p, "todo", "--lang", "zh").err, "都没有规则")
+
+
+@case
 def wrong(p):
     """garbage is refused with its exit code, and says what is wanted"""
     county(p)
