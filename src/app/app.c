@@ -34,6 +34,11 @@ enum err_code app_open(struct app *app, struct err *e)
     return store_open(app->db, STORE_EXISTING, &app->store, e);
 }
 
+bool app_has_stored(const struct app *app)
+{
+    return app->store != NULL && store_has_written(app->store);
+}
+
 struct str app_db_shown(struct arena *a, const struct app *app)
 {
     return store_shown_name(a, app->db);

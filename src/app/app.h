@@ -37,5 +37,8 @@ void app_release(struct app *app);
  */
 ERR_CHECKED enum err_code app_open(struct app *app, struct err *e);
 
+/* Whether a use case has stored anything: nothing that fails later may be told as if it had not. */
+bool app_has_stored(const struct app *app);
+
 /* The name of the database as it may be shown: no password, no parameters. Lives in `a`. */
 struct str app_db_shown(struct arena *a, const struct app *app);

@@ -1,5 +1,9 @@
 /*
  * cli.c — from the arguments to the exit code; see cli.h.
+ *
+ * The arena of a command is not asked here whether it is over its limit: when the
+ * command returns, its product is whole and its change committed. Those who read
+ * many rows ask while they read, before anything is stored.
  */
 #include "cli/cli.h"
 
@@ -47,11 +51,7 @@ static enum err_code cli_command(struct cli *cli, const struct cmd *cmd, int arg
         help_cmd(cmd, cli->lang, &cli->out);
         return ERR_OK;
     }
-    ERR_TRY(cmd->run(cli, args, e));
-    if (arena_over(cli->a))
-        return err_set(e, ERR_TOO_BIG, TR("the command took more than %u bytes of memory"),
-                       CLI_ARENA_MAX);
-    return ERR_OK;
+    return cmd->run(cli, args, e);
 }
 
 static enum err_code cli_run(struct cli *cli, int argc, char **argv, struct err *e)
@@ -76,6 +76,16 @@ static enum err_code cli_run(struct cli *cli, int argc, char **argv, struct err 
     return ERR_OK;
 }
 
+/* Hand over the product; what cannot be is no failure of what was stored. */
+static enum err_code cli_hand_over(struct cli *cli, bool done, struct err *e)
+{
+    struct err why = {0};
+    enum err_code code = say_product(cli, &why);
+    if (code != ERR_OK && done && app_has_stored(cli->app))
+        return err_set(e, ERR_ANSWER_LOST, "%s", why.detail);
+    return code == ERR_OK ? ERR_OK : err_set(e, code, "%s", why.detail);
+}
+
 int cli_main(struct app *app, int argc, char **argv)
 {
     struct arena a;
@@ -94,7 +104,7 @@ int cli_main(struct app *app, int argc, char **argv)
         say_error(&cli, &e);
         exit_code = err_info(e.code)->exit;
     }
-    if (say_product(&cli, &e) != ERR_OK) {
+    if (cli_hand_over(&cli, exit_code == 0, &e) != ERR_OK) {
         say_error(&cli, &e);
         exit_code = exit_code != 0 ? exit_code : err_info(e.code)->exit;
     }

@@ -102,6 +102,11 @@ void store_free(struct store *s)
     free(s);
 }
 
+bool store_has_written(const struct store *s)
+{
+    return s->written;
+}
+
 struct store_memo *store_memo(struct tx *tx)
 {
     return &tx->store->memo;

@@ -50,6 +50,9 @@ ERR_CHECKED enum err_code store_open(const char *db, enum store_mode mode, struc
 /* Close; NULL is allowed. */
 void store_free(struct store *s);
 
+/* Whether anything was changed through this handle, and committed. */
+bool store_has_written(const struct store *s);
+
 /* "SQLite" or "PostgreSQL". */
 const char *store_engine(const struct store *s);
 

@@ -66,6 +66,7 @@ static bool stmt_is_derived(enum stmt stmt)
 /* What the chain owes after a statement that writes: see store.h. */
 static void tx_note_write(struct tx *tx, enum stmt stmt)
 {
+    tx->wrote = true;
     tx->told |= stmt_is_audit(stmt);
     if (!(tx->told && stmt_is_derived(stmt)))
         tx->unaudited = !stmt_is_audit(stmt);
@@ -111,6 +112,7 @@ enum err_code tx_script(struct tx *tx, const char *sql, struct err *e)
 {
     const struct store *s = tx->store;
     must(!tx->running && tx->mode == TX_WRITE);
+    tx->wrote = true;
     tx->unaudited = true;
     enum err_code code = s->driver->script(s->conn, sql, e);
     if (code != ERR_OK)
@@ -161,8 +163,10 @@ static enum err_code tx_attempt(struct store *s, enum db_begin begin, const char
     if (code != ERR_OK) {
         s->driver->rollback(s->conn);
         err_context(e, "%s", name);
+        return code;
     }
-    return code;
+    s->written |= tx.wrote;
+    return ERR_OK;
 }
 
 /* 2, 4, 8 … ms, of which a part is left to chance so that two who collide do not do so again. */

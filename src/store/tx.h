@@ -13,6 +13,7 @@ struct store {
     const struct driver *driver;
     struct db_conn *conn;
     bool in_tx;
+    bool written; /* a transaction that changed rows was committed */
     struct store_memo memo;
 };
 
@@ -21,6 +22,7 @@ struct tx {
     enum tx_mode mode;
     const char *name; /* prefixes the detail of errors */
     bool running;     /* a statement is under way: its row callback may not start another */
+    bool wrote;       /* rows were changed */
     bool unaudited;   /* rows were changed, and the audit chain does not tell of it yet */
     bool told;        /* the audit chain has got an entry: also for what follows from it */
 };

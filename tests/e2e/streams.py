@@ -16,11 +16,11 @@ def ready(p):
 
 @case
 def closed_output(p):
-    """a closed standard output is an error, and never the database"""
+    """a closed standard output is an error, and never the database; what was stored is told as stored"""
     ready(p)
     size = (p.folder / "duban.db").stat().st_size
     done = p.run("plan", "import", p.data("plan.txt"), preexec_fn=lambda: os.close(1))
-    error(done, 7, "FILE-1103")
+    error(done, 7, "FILE-1105")
     same(p.run("audit", "verify", "--format", "json", code=0).json()["entries"], 2, "audit entries")
     true((p.folder / "duban.db").stat().st_size >= size, "the database is whole")
 
@@ -43,6 +43,12 @@ def full_output(p):
                  ["audit", "verify"]):
         with open("/dev/full", "wb") as full:
             error(p.run(*args, stdout=full), 7, "FILE-1103")
+    with open("/dev/full", "wb") as full:
+        error(p.run("plan", "import", "-n", "--format", "json", p.data("plan.txt"), stdout=full), 7, "FILE-1103")
+        done = p.run("plan", "import", "--format", "json", p.data("plan.txt"), stdout=full)
+    error(done, 7, "FILE-1105")
+    contains(done.err, "done and stored")
+    same(p.run("audit", "verify", "--format", "json", code=0).json()["entries"], 2, "it is stored")
 
 
 @case

@@ -395,8 +395,41 @@ static void test_store_tx__reads_do_not_change(void **state)
     store_free(s);
 }
 
+/* What looked, and what was refused, has stored nothing. */
+static void test_store_has_written__after_a_commit(void **state)
+{
+    static const struct {
+        const char *name;
+        enum tx_mode mode;
+        enum err_code end;
+        bool written;
+    } CASES[] = {
+        {"reads", TX_READ, ERR_OK, false},
+        {"a write that was refused", TX_WRITE, ERR_PLAN_NOT_FOUND, false},
+        {"a write", TX_WRITE, ERR_OK, true},
+        {"a refusal after it", TX_WRITE, ERR_PLAN_NOT_FOUND, true},
+    };
+    struct test_db *t = *state;
+    struct store *county = test_db_county(t);
+    struct store *s = test_db_open(t);
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct ending ending = {.end = CASES[i].end};
+        struct two_reads reads = {.other = county};
+        struct err e = {.code = ERR_OK};
+        bool looks = CASES[i].mode == TX_READ;
+        CHECK_ERR(CASES[i].name,
+                  store_tx(s, CASES[i].mode, "t", looks ? two_reads_fn : end_fn,
+                           looks ? (void *)&reads : (void *)&ending, &e),
+                  CASES[i].end);
+        CHECK(CASES[i].name, store_has_written(s) == CASES[i].written);
+    }
+    store_free(s);
+    store_free(county);
+}
+
 TEST_MAIN(STORE_TEST(test_store_tx__commits_only_ok), STORE_TEST(test_store_tx__conflict),
           STORE_TEST(test_store_tx__waits_for_the_lock), STORE_TEST(test_store_tx__gives_up),
           STORE_TEST(test_store_tx__many_writers), STORE_TEST(test_store_tx__killed_inside),
           STORE_TEST(test_store_tx__server_went_away), STORE_TEST(test_store_tx__bugs_abort),
-          STORE_TEST(test_store_tx__reads_do_not_change))
+          STORE_TEST(test_store_tx__reads_do_not_change),
+          STORE_TEST(test_store_has_written__after_a_commit))
