@@ -5,6 +5,7 @@
 
 #include "app/memo.h"
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "source/catalog/catalog_read.h"
 #include "store/record.h"
 
@@ -126,6 +127,27 @@ const struct record_type *const *app_catalogs_types(struct arena *a, const struc
     }
     *ret_n = n;
     return types;
+}
+
+enum err_code app_catalogs_no_type(const struct app_catalogs *c, struct str type, struct err *e)
+{
+    struct str nearest = STR_NONE;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct catalog *catalog = c->p[i].catalog;
+        for (size_t k = 0; k < catalog->n_types; k++) {
+            struct str id = catalog->types[k].id;
+            size_t distance = nearest_distance(type, id);
+            if (distance < least && nearest_is(type, id)) {
+                nearest = id;
+                least = distance;
+            }
+        }
+    }
+    if (nearest.n == 0)
+        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+    return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT " → %" STR_FMT "?", STR_ARG(type),
+                   STR_ARG(nearest));
 }
 
 const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,

@@ -49,6 +49,10 @@ const struct record_type *app_catalogs_type(const struct app_catalogs *c, struct
 const struct record_type *const *app_catalogs_types(struct arena *a, const struct app_catalogs *c,
                                                     struct str type, date day, size_t *ret_n);
 
+/* Fail: no current catalog has the type. The detail names the one that may have been meant. */
+ERR_CHECKED enum err_code app_catalogs_no_type(const struct app_catalogs *c, struct str type,
+                                               struct err *e);
+
 /* The current version that a type is from; NULL if it is of none of them. */
 const struct app_catalog_version *app_catalogs_of(const struct app_catalogs *c,
                                                   const struct record_type *t);

@@ -123,7 +123,7 @@ enum err_code import_layouts_read(struct record_world *w, struct str type,
         app_catalogs_types(w->a, &w->catalogs, type, local_day(w->now), &all.n);
     struct import_layout *layouts = ARENA_NEW_N(w->a, all.n, struct import_layout);
     if (all.n == 0)
-        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+        return app_catalogs_no_type(&w->catalogs, type, e);
     for (size_t i = 0; i < row->n; i++)
         titles[row->cells[i].column] = str_copy(w->a, str_trim(row->cells[i].text));
     all.titles = titles;

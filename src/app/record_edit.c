@@ -105,7 +105,7 @@ static enum err_code edit_type(struct edit_call *c, struct str type,
             return ERR_OK;
     }
     if (n == 0)
-        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+        return app_catalogs_no_type(catalogs, type, e);
     *ret = types[0];
     return ERR_OK;
 }

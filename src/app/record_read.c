@@ -193,7 +193,7 @@ static enum err_code list_tx(struct tx *tx, void *ctx, struct err *e)
     c->page = (struct app_record_page){.n = 0};
     c->page.type = app_catalogs_type(&c->catalogs, c->filter->type, clock_local_date(c->at), NULL);
     if (c->page.type == NULL)
-        return err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(c->filter->type));
+        return app_catalogs_no_type(&c->catalogs, c->filter->type, e);
     ERR_TRY(store_unit_list(c->a, tx, county.code, UNIT_NOW, &c->units, e));
     ERR_TRY(list_filter(c, tx, county.code, &filter, e));
     ERR_TRY(store_record_list(c->a, tx, county.code, &filter, &list, e));

@@ -350,7 +350,7 @@ enum err_code record_world_type(const struct record_world *w, struct str type,
                                 const struct record_type **ret, struct err *e)
 {
     *ret = app_catalogs_type(&w->catalogs, type, local_day(w->now), NULL);
-    return *ret != NULL ? ERR_OK : err_set(e, ERR_RECORD_TYPE, "%" STR_FMT, STR_ARG(type));
+    return *ret != NULL ? ERR_OK : app_catalogs_no_type(&w->catalogs, type, e);
 }
 
 enum err_code record_world_values(struct record_world *w, struct arena *a,

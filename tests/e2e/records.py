@@ -472,6 +472,13 @@ def one_by_one(p):
          [("hours", "RECORD-2408"), ("topic", "RECORD-2406")], "all problems at once")
     refused(p, 3, "RECORD-2424", "records", "add", "education_session", "cats=3", "--unit", "o0", "--subject", "R1")
     refused(p, 4, "RECORD-2423", "records", "add", "astronaut", "a=1", "--unit", "o0")
+    for args in (("add", "eduction_session", "hours=8", "--unit", "o0"), ("list", "eduction_session"),
+                 ("import", "eduction_session", str(SAMPLE / "education_sessions.csv")),
+                 ("template", "eduction_session", "-o", p.path("t.xlsx"))):
+        misspelt = run(p, "records", *args, code=None)
+        error(misspelt, 4, "RECORD-2423")
+        contains(misspelt.err, "eduction_session → education_session?")
+    lacks(run(p, "records", "list", "astronaut", code=4).err, "?")
     refused(p, 3, "RECORD-2419", "records", "add", "education_session", "hours=8", "--unit", "none")
     same(chain(p), before, "nothing written")
     add = ("records", "add", "education_session", "held_on=2017-03-10", "hours=8", "topic=学习", "--unit", "城西司法所",
