@@ -4,6 +4,7 @@
 #include "app/waiver_edit.h"
 
 #include "app/obligation_keep.h"
+#include "app/record_label.h"
 #include "app/record_world.h"
 #include "base/arena.h"
 #include "store/audit.h"
@@ -46,8 +47,16 @@ static struct str waiver_unit_name(const struct waiver_call *c, struct str id)
     return id;
 }
 
+static enum err_code waiver_label(struct waiver_call *c, struct tx *tx, struct str county,
+                                  int64_t about, struct str *ret, struct err *e)
+{
+    struct stored_record r;
+    ERR_TRY(store_record_get(c->a, tx, county, about, RECORD_NOW, &r, e));
+    return record_label(c->a, tx, county, &c->catalogs, &r, ret, e);
+}
+
 /* The obligation of a waiver as it stands, and what its rule and unit are called. */
-static enum err_code waiver_fill(const struct waiver_call *c, struct tx *tx, struct str county,
+static enum err_code waiver_fill(struct waiver_call *c, struct tx *tx, struct str county,
                                  struct app_waiver *w, struct err *e)
 {
     struct err reason = {0};
@@ -58,7 +67,7 @@ static enum err_code waiver_fill(const struct waiver_call *c, struct tx *tx, str
     if (code != ERR_OK && code != ERR_OBLIGATION_NOT_FOUND)
         return err_set(e, code, "%s", reason.detail);
     w->exists = code == ERR_OK;
-    return ERR_OK;
+    return key->about > 0 ? waiver_label(c, tx, county, key->about, &w->label, e) : ERR_OK;
 }
 
 /* ---- which obligation ----------------------------------------------------------------- */

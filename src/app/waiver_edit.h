@@ -20,6 +20,7 @@ struct app_waiver {
     struct waiver waiver;
     const struct rule *rule; /* NULL: no current catalog has it any more */
     struct str unit_name;    /* of rules for units: as it is called now */
+    struct str label;        /* of others: what the subject or record is known by; may be empty */
     bool exists;             /* the obligation does, as it stands now: */
     struct stored_obligation obligation;
 };

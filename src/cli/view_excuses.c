@@ -11,6 +11,7 @@
 #include "cli/view.h"
 #include "cli/view_records.h"
 #include "cli/view_rectify.h"
+#include "cli/view_state.h"
 
 /* ---- pieces ------------------------------------------------------------ */
 
@@ -190,26 +191,26 @@ static struct str waiver_rule_name(struct cli *cli, const struct app_waiver *w)
     return w->rule == NULL ? w->waiver.key.rule : title_in(&w->rule->name, cli->lang);
 }
 
-/* The unit, or the number of the subject or record. */
+/* The unit, or the number of the subject or record with what it is known by: "R12 周敏". */
 static struct str waiver_about(struct cli *cli, const struct app_waiver *w)
 {
-    return w->waiver.key.about > 0 ? view_record_id(cli, w->waiver.key.about) : w->unit_name;
-}
-
-/* What the obligation stands at now, for people; empty if it does not exist any more. */
-static struct str waiver_state(const struct app_waiver *w)
-{
-    static const char *const words[OBLIGATION_STATE__MAX] = {
-        [OBLIGATION_OPEN] = TR_MARK("not done yet"), [OBLIGATION_MET] = TR_MARK("done in time"),
-        [OBLIGATION_LATE] = TR_MARK("entered late"), [OBLIGATION_MISSED] = TR_MARK("not entered"),
-        [OBLIGATION_EXCUSED] = TR_MARK("excused"),
-    };
-    return w->exists ? str_of(TR(words[w->obligation.state])) : STR_NONE;
+    if (w->waiver.key.about == 0)
+        return w->unit_name;
+    struct str number = view_record_id(cli, w->waiver.key.about);
+    if (w->label.n == 0)
+        return number;
+    return str_format(cli->a, "%" STR_FMT " %" STR_FMT, STR_ARG(number), STR_ARG(w->label));
 }
 
 static struct str waiver_state_word(const struct app_waiver *w)
 {
     return w->exists ? str_of(obligation_state_word(w->obligation.state)) : STR_NONE;
+}
+
+/* What the obligation stands at now, for people; empty if it does not exist any more. */
+static struct str waiver_state(const struct app_waiver *w)
+{
+    return w->exists ? view_obligation_state(waiver_state_word(w)) : STR_NONE;
 }
 
 static void waiver_json(struct cli *cli, struct json_val *obj, const struct app_waiver *x)
@@ -218,6 +219,7 @@ static void waiver_json(struct cli *cli, struct json_val *obj, const struct app_
     json_put_int(obj, "waiver", w->id);
     json_put_str(obj, "rule", w->key.rule);
     view_put_str(obj, "about", view_record_id(cli, w->key.about));
+    view_put_str(obj, "label", x->label);
     view_put_str(obj, "unit", w->key.unit);
     json_put_str(obj, "period", w->key.period);
     json_put_str(obj, "reason", w->reason);
@@ -231,17 +233,18 @@ static void waiver_json(struct cli *cli, struct json_val *obj, const struct app_
 
 static void waivers_csv(struct cli *cli, const struct app_waiver *list, size_t n)
 {
-    struct str titles[] = {
-        STR("waiver"),       STR("rule"),         STR("about"),           STR("unit"),
-        STR("period"),       STR("reason"),       STR("decided_at"),      STR("decided_by"),
-        STR("withdrawn_at"), STR("withdrawn_by"), STR("withdraw_reason"), STR("state"),
-        STR("due")};
+    struct str titles[] = {STR("waiver"),       STR("rule"),         STR("about"),
+                           STR("label"),        STR("unit"),         STR("period"),
+                           STR("reason"),       STR("decided_at"),   STR("decided_by"),
+                           STR("withdrawn_at"), STR("withdrawn_by"), STR("withdraw_reason"),
+                           STR("state"),        STR("due")};
     csv_row(&cli->out, titles, ARRAY_LEN(titles));
     for (size_t i = 0; i < n; i++) {
         const struct waiver *w = &list[i].waiver;
         struct str cells[] = {excuse_number(cli, w->id),
                               w->key.rule,
                               view_record_id(cli, w->key.about),
+                              list[i].label,
                               w->key.unit,
                               w->key.period,
                               w->reason,

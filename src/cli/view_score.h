@@ -80,9 +80,6 @@ struct str view_evidence_about(struct cli *cli, const struct app_scores *s,
 /* The text under a key; empty if there is none. */
 struct str view_json_text(const struct json_val *v, const char *key);
 
-/* "late", as people say it. */
-struct str view_obligation_state(struct str state);
-
 /* What a rule or a type is called in the catalog. */
 struct str view_rule_name(struct cli *cli, const struct catalog *c, struct str rule);
 struct str view_type_name(struct cli *cli, const struct catalog *c, struct str type);

@@ -8,6 +8,7 @@
 #include "cli/tr.h"
 #include "cli/view.h"
 #include "cli/view_score.h"
+#include "cli/view_state.h"
 
 static const struct app_score_line *line_of(const struct app_score_unit *u, struct str item)
 {

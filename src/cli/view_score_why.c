@@ -7,6 +7,7 @@
 #include "cli/tr.h"
 #include "cli/view.h"
 #include "cli/view_score.h"
+#include "cli/view_state.h"
 #include "core/catalog/rule.h"
 
 /* ---- pieces -------------------------------------------------------------------------- */
@@ -27,20 +28,6 @@ struct str view_type_name(struct cli *cli, const struct catalog *c, struct str t
 {
     const struct record_type *t = catalog_type(c, type);
     return t == NULL ? type : title_in(&t->title, cli->lang);
-}
-
-struct str view_obligation_state(struct str state)
-{
-    static const char *const words[OBLIGATION_STATE__MAX] = {
-        [OBLIGATION_OPEN] = TR_MARK("not done yet"), [OBLIGATION_MET] = TR_MARK("done in time"),
-        [OBLIGATION_LATE] = TR_MARK("entered late"), [OBLIGATION_MISSED] = TR_MARK("not entered"),
-        [OBLIGATION_EXCUSED] = TR_MARK("excused"),
-    };
-    for (int i = 0; i < OBLIGATION_STATE__MAX; i++) {
-        if (str_eq(state, str_of(obligation_state_word((enum obligation_state)i))))
-            return str_of(TR(words[i]));
-    }
-    return state;
 }
 
 static int64_t record_number(struct str text)

@@ -11,6 +11,7 @@
 #include "cli/view.h"
 #include "cli/view_records.h"
 #include "cli/view_score.h"
+#include "cli/view_state.h"
 
 /* ---- pieces ------------------------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "cli/tr.h"
 #include "cli/view.h"
 #include "cli/view_score.h"
+#include "cli/view_state.h"
 #include "cli/view_todo.h"
 
 /* ---- one: JSON and CSV --------------------------------------------------------------------- */

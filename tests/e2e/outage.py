@@ -88,11 +88,15 @@ def waived(p):
     """a waiver excuses what is late or missed, from its decision to its withdrawal, once at a time"""
     county(p)
     known = waive(p, RULE, "--subject", number(0), "--period", "2017-03", "--as", "周敏")
-    same((known["about"], known["state"], known["decided"]["by"]), ("R1", "excused", "周敏"), "late")
+    same((known["about"], known["label"], known["state"], known["decided"]["by"]),
+         ("R1", "赵建国", "excused", "周敏"), "late")
     missed = waive(p, RULE, "--subject", "R2", "--period", "2017-03")
     same((missed["waiver"], missed["state"]), (2, "excused"), "missed")
     unit = waive(p, "cc.liaison", "--unit", "云泽区司法局", "--period", "2017-W14")
-    same((unit["unit"], unit["state"], "about" in unit), ("yz", "excused", False), "of a unit")
+    same((unit["unit"], unit["state"], "about" in unit, "label" in unit), ("yz", "excused", False, False), "of a unit")
+    contains(run(p, "waive", "--list").out, "R1 赵建国")
+    contains(run(p, "waive", "--list", "--format", "csv").out, "R1,赵建国,")
+    contains(run(p, "waive", "--list", "--lang", "zh").out, "已豁免")
     refused(p, 5, "OBLIGATION-3722", "waive", RULE, "--subject", "R2", "--period", "2017-03", *REASON)
     back = told(p, "waive", "--withdraw", "2", "--reason", "证明有误")
     same((back["state"], back["withdrawn"]["reason"]), ("missed", "证明有误"), "withdrawn")
