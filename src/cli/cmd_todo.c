@@ -168,7 +168,8 @@ static const struct argp TODO_ARGP = {
 static void todo_nothing(struct cli *cli, const struct todo_ask *ask, const struct app_todo *t)
 {
     if (!t->has_rules)
-        say(TR("no catalog that is loaded has rules, so nobody owes anything; see its folder rules/"));
+        say(TR(
+            "no catalog that is loaded has rules, so nobody owes anything; see its folder rules/"));
     else if ((ask->states & ~TODO_STATES) != 0 || (ask->states & 1U << OBLIGATION_OPEN) == 0)
         say(TR("no such obligations"));
     else if (ask->sort == TODO_BY_POINTS)
