@@ -31,7 +31,7 @@ enum err_code app_audit_verify(struct arena *a, struct app *app, struct str expe
                                struct app_audit *ret, struct err *e)
 {
     struct audit_call c = {.a = a, .app = app};
-    struct err unheard;
+    struct err unheard = {.code = ERR_OK};
     e = e != NULL ? e : &unheard;
     ERR_TRY(app_open(app, e));
     enum err_code code = store_tx(app->store, TX_READ, "audit verify", audit_tx, &c, e);

@@ -202,9 +202,10 @@ enum err_code app_catalogs_type_of(struct arena *a, struct tx *tx, struct str co
                                    const struct record_type **ret,
                                    const struct app_catalog_version **ret_by, struct err *e)
 {
-    const struct app_catalog_version *by;
+    const struct app_catalog_version *by = NULL;
     ERR_TRY(app_catalogs_version(a, tx, county, c, r->content.catalog, r->content.catalog_version,
                                  &by, e));
+    must(by != NULL);
     const struct record_type *t = catalog_type(by->catalog, r->type);
     if (t == NULL)
         return err_set(e, ERR_DB_CORRUPT, "R%lld: type %" STR_FMT, (long long)r->id,

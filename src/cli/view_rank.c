@@ -28,7 +28,8 @@ static points score_of(const struct rank_by *r, size_t unit)
     if (r->item == NULL)
         return r->s->units[unit].score;
     const struct app_score_line *l = line_of(r, unit);
-    return l == NULL ? (points){0} : l->score;
+    const points none = {0};
+    return l == NULL ? none : l->score;
 }
 
 static points full_of(const struct rank_by *r, size_t unit)
@@ -36,7 +37,8 @@ static points full_of(const struct rank_by *r, size_t unit)
     if (r->item == NULL)
         return r->s->units[unit].full;
     const struct app_score_line *l = line_of(r, unit);
-    return l == NULL ? (points){0} : l->full;
+    const points none = {0};
+    return l == NULL ? none : l->full;
 }
 
 /* One more than those who have more. */

@@ -56,7 +56,7 @@ static void test_sheet_csv_row__cells(void **state)
         {"guarded before", {TEXT("'=1"), TEXT("'a")}, "''=1,'a"},
         {"red is nothing here", {{.kind = FORM_NONE, .bad = true}, TEXT("x")}, ",x"},
     };
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     temp_folder_make(&t);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct arena a;
@@ -71,7 +71,7 @@ static void test_sheet_csv_row__cells(void **state)
 static void test_sheet_csv_row__gb18030(void **state)
 {
     (void)state;
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     struct arena a;
     temp_folder_make(&t);
     arena_init(&a, 1000 * 1000);
@@ -85,7 +85,7 @@ static void test_sheet_csv_row__gb18030(void **state)
 static void test_sheet_csv_begin__whole_or_not_at_all(void **state)
 {
     (void)state;
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     struct arena a;
     temp_folder_make(&t);
     arena_init(&a, 1000 * 1000);

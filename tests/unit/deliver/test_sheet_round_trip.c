@@ -207,7 +207,7 @@ static void check_file(struct arena *a, const char *format, const char *path, bo
 static void test_sheet_round_trip__formats(void **state)
 {
     (void)state;
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     struct arena a;
     temp_folder_make(&t);
     arena_init(&a, ARENA_MAX);
@@ -234,7 +234,7 @@ static void test_sheet_round_trip__as_text(void **state)
         {.kind = FORM_VALUE_NUMBER, .text = Z("320102198001011234")},
         {.kind = FORM_VALUE_DATE, .day = {-25568}},
     };
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     struct arena a;
     temp_folder_make(&t);
     arena_init(&a, ARENA_MAX);

@@ -114,7 +114,7 @@ static void test_package_open__disk_and_damage(void **state)
 {
     (void)state;
     struct arena a;
-    struct temp_folder t;
+    struct temp_folder t = {{0}};
     arena_init(&a, 1000 * 1000);
     temp_folder_make(&t);
     const struct docx_part parts[] = {{.name = "x", .data = {"content", 7}}};
