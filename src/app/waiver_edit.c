@@ -105,6 +105,8 @@ static enum err_code target_key(struct waiver_call *c, struct record_world *w,
     if (rule == NULL)
         return err_set(e, ERR_OBLIGATION_RULE, "\"%" STR_FMT "\"", STR_ARG(t->rule));
     ERR_TRY(target_check(t, rule, e));
+    if (rule->recurs && t->period.n == 0)
+        return err_set(e, ERR_OBLIGATION_TARGET, "%" STR_FMT ": --period", STR_ARG(rule->id));
     *ret = (struct obligation_key){
         .rule = rule->id, .about = t->record, .period = t->period.n > 0 ? t->period : STR("once")};
     if (rule->target == RULE_FOR_SUBJECT)
