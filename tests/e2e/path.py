@@ -369,7 +369,7 @@ def product_before_full_disk(p):
     ready(p)
     with open("/dev/full", "wb") as full:
         done = p.run("plan", "import", p.data("plan.txt"), stdout=full)
-    error(done, 7, "FILE-1103")
+    error(done, 7, "FILE-1105")
     contains(done.err, "imported as plan 1")
     same(entries(p), 2, "audit entries")
 
