@@ -114,23 +114,29 @@ class Place:
                                    stdin=slave, stdout=slave if 1 in outputs else subprocess.PIPE,
                                    stderr=slave)
         os.close(slave)
-        shown, asked, deadline = b"", answer is None, time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            ready, _, _ = select.select([master], [], [], 0.1)
-            if ready:
+        shown, out, asked, deadline = b"", b"", answer is None, time.monotonic() + SECONDS
+        pipe = process.stdout.fileno() if process.stdout else None
+        watched = [master] if pipe is None else [master, pipe]
+        while watched and time.monotonic() < deadline:
+            ready, _, _ = select.select(watched, [], [], 0.1)
+            for fd in ready:
                 try:
-                    chunk = os.read(master, 65536)
+                    chunk = os.read(fd, 65536)
                 except OSError:
                     chunk = b""
                 if not chunk:
-                    break
-                shown += chunk
+                    watched.remove(fd)
+                elif fd == master:
+                    shown += chunk
+                else:
+                    out += chunk
             if not asked and b"[y/N]" in shown:
                 os.write(master, answer)
                 asked = True
-        out = process.stdout.read() if process.stdout else b""
         code = process.wait(timeout=SECONDS)
         os.close(master)
+        if process.stdout:
+            process.stdout.close()
         return Done(args, code, out + shown.replace(b"\r\n", b"\n"), b"")
 
     def data(self, name):
