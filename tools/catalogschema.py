@@ -128,6 +128,7 @@ SHAPES = {
         "weights": listed(NUMBER), "veto": here("VETO")},
     "VETO": {"when": EXPR, "scope": words("item", "head", "total")},
     "MEASURE": {
+        "title": TITLE,
         "obligations": {"anyOf": [ref("dotted"), listed(ref("dotted"))]},
         "state": {"anyOf": [words("open", "met", "late", "missed", "excused"),
                             listed(words("open", "met", "late", "missed", "excused"))]},

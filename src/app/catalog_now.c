@@ -193,7 +193,9 @@ enum err_code app_catalogs_version(struct arena *a, struct tx *tx, struct str co
         *ret = v;
         return ERR_OK;
     }
-    return err_set(e, ERR_CATALOG_NOT_FOUND, "%" STR_FMT ", version %lld", STR_ARG(catalog),
+    if (version == 0)
+        return err_set(e, ERR_CATALOG_NOT_FOUND, "%" STR_FMT, STR_ARG(catalog));
+    return err_set(e, ERR_CATALOG_NOT_FOUND, "%" STR_FMT "@%lld", STR_ARG(catalog),
                    (long long)version);
 }
 

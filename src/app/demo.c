@@ -59,7 +59,8 @@ static enum err_code empty_tx(struct tx *tx, void *ctx, struct err *e)
     ERR_TRY(store_unit_list(d->a, tx, county.code, UNIT_NOW, &units, e));
     ERR_TRY(store_plan_list(d->a, tx, county.code, &plans, e));
     if (catalogs.n + units.n + plans.n > 0)
-        return err_set(e, ERR_DEMO_NOT_EMPTY, "%zu + %zu + %zu", catalogs.n, units.n, plans.n);
+        return err_set(e, ERR_DEMO_NOT_EMPTY, "catalogs %zu, units %zu, plans %zu", catalogs.n,
+                       units.n, plans.n);
     return ERR_OK;
 }
 

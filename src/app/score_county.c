@@ -48,8 +48,8 @@ static void frameworks_count(const struct catalog *c, const struct score_ask *as
 static enum err_code frameworks_one(size_t n, const struct score_ask *ask, struct err *e)
 {
     if (n == 0)
-        return err_set(e, ERR_SCORE_NO_FRAMEWORK, "%d %" STR_FMT, ask->year,
-                       STR_ARG(ask->framework));
+        return err_set(e, ERR_SCORE_NO_FRAMEWORK, "%d%s%" STR_FMT, ask->year,
+                       ask->framework.n > 0 ? " " : "", STR_ARG(ask->framework));
     return n == 1 ? ERR_OK : err_set(e, ERR_SCORE_FRAMEWORKS, "%d", ask->year);
 }
 
@@ -175,13 +175,21 @@ enum err_code score_unit_asked(const struct score_county *c, const struct score_
     return ERR_OK;
 }
 
-struct str score_label(const struct score_county *c, int64_t record)
+static struct str entry_label(const struct entry *x, instant as_of)
 {
-    const struct entry *x = record == 0 ? NULL : world_entry(&c->world, record);
-    const struct entry_version *now = x == NULL ? NULL : entry_at(x, c->as_of);
+    const struct entry_version *now = entry_at(x, as_of);
     if (now == NULL || x->type->label == FIELD_NONE)
         return STR_NONE;
     const struct field *f = &x->type->fields[x->type->label];
     const struct expr_value *v = &now->slots[x->type->label];
     return field_is_text(f->type) && !f->sensitive && v->present ? v->text : STR_NONE;
+}
+
+struct str score_label(const struct score_county *c, int64_t record)
+{
+    const struct entry *x = record == 0 ? NULL : world_entry(&c->world, record);
+    const struct entry *of =
+        x == NULL || x->subject == 0 ? NULL : world_entry(&c->world, x->subject);
+    struct str label = x == NULL ? STR_NONE : entry_label(x, c->as_of);
+    return label.n == 0 && of != NULL ? entry_label(of, c->as_of) : label;
 }

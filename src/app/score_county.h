@@ -99,6 +99,6 @@ ERR_CHECKED enum err_code score_unit_asked(const struct score_county *c,
 
 /*
  * What the record of that number is known by at the moment asked about, if its type says so and it
- * is not sensitive; else empty.
+ * is not sensitive; else what the one whose file it is in is known by; else empty.
  */
 struct str score_label(const struct score_county *c, int64_t record);

@@ -27,12 +27,18 @@ static const struct argp_option DEMO_OPTIONS[] = {
     {0},
 };
 
+static error_t demo_year(const struct argp_state *state, const char *arg, int64_t *ret)
+{
+    if (str_to_i64(str_of(arg), ret, NULL) != ERR_OK || *ret != DEMO_YEAR)
+        return opt_fail(state, TR("there is a replay of %d alone, not of \"%s\""), DEMO_YEAR, arg);
+    return 0;
+}
+
 static error_t demo_parse(int key, char *arg, struct argp_state *state)
 {
     struct demo_args *args = opt_args(state);
     switch (key) {
-    case DEMO_REPLAY:
-        return opt_number(state, "--replay", arg, DEMO_YEAR, DEMO_YEAR, &args->replay);
+    case DEMO_REPLAY: return demo_year(state, arg, &args->replay);
     case DEMO_OUTAGE: args->outage = true; return 0;
     case ARGP_KEY_END:
         return args->replay > 0 ? 0 : opt_fail(state, TR("%s is missing"), "--replay");

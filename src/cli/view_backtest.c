@@ -136,11 +136,11 @@ static void losses_table(struct cli *cli, const struct app_backtest *b,
                          const struct backtest_unit *u)
 {
     const struct table_column columns[] = {
-        {TR("ID"), TABLE_LEFT, 0},          {TR("Item"), TABLE_LEFT, 8},
-        {TR("Lost"), TABLE_RIGHT, 0},       {TR("What"), TABLE_LEFT, 12},
-        {TR("About"), TABLE_LEFT, 8},       {TR("Period"), TABLE_LEFT, 0},
-        {TR("First seen"), TABLE_LEFT, 0},  {TR("Due"), TABLE_LEFT, 0},
-        {TR("Days ahead"), TABLE_RIGHT, 0}, {TR("Warning"), TABLE_LEFT, 8},
+        {TR("ID"), TABLE_LEFT, 0},           {TR("Item"), TABLE_LEFT, 8},
+        {TR("Lost"), TABLE_RIGHT, 0},        {TR("Behind it"), TABLE_LEFT, 12},
+        {TR("Whom or what"), TABLE_LEFT, 8}, {TR("Period"), TABLE_LEFT, 0},
+        {TR("First seen"), TABLE_LEFT, 0},   {TR("Due"), TABLE_LEFT, 0},
+        {TR("Days ahead"), TABLE_RIGHT, 0},  {TR("Warning"), TABLE_LEFT, 8},
     };
     struct table t;
     table_init(&t, cli->a, columns, ARRAY_LEN(columns));
@@ -153,7 +153,7 @@ static void losses_table(struct cli *cli, const struct app_backtest *b,
         cells[2] = view_points(cli, l->lost);
         cells[3] = loss_what(cli, l);
         cells[4] = loss_about(cli, l);
-        cells[5] = loss_period(cli, l);
+        cells[5] = view_period_name(loss_period(cli, l));
         cells[6] = view_day(cli, l->has_first, l->first);
         cells[7] = view_day(cli, l->entry == NULL, l->due);
         cells[8] = loss_ahead(cli, l);

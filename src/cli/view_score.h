@@ -77,6 +77,25 @@ void view_score_trace(struct cli *cli, const struct app_scores *s,
 struct str view_evidence_about(struct cli *cli, const struct app_scores *s,
                                const struct json_val *evidence);
 
+/* What a measure of item x is called: its title, that of the figure it takes, or its id. */
+struct str view_measure_name(struct cli *cli, const struct app_score_unit *u,
+                             const struct indicator *x, struct str measure);
+
+/* Records of a type that cost points: the title of the one measure that counts them, or the type.
+ */
+struct str view_counted_name(struct cli *cli, const struct app_score_unit *u,
+                             const struct indicator *x, struct str type);
+
+/* "quarter 2": a sub-period of x; 0 is the whole and has no name. Lives in cli->a. */
+struct str view_span_name(struct cli *cli, const struct indicator *x, int64_t span);
+
+/* A period as it is written, but what is due once in the language of the process. */
+struct str view_period_name(struct str period);
+
+/* The word of a method, and of a note, as people say it; "reached" needs no saying. */
+struct str view_method_name(struct str word);
+struct str view_score_note(struct str word);
+
 /* The text under a key; empty if there is none. */
 struct str view_json_text(const struct json_val *v, const char *key);
 

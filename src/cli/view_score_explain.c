@@ -42,18 +42,17 @@ static void explain_json(struct cli *cli, const struct app_scores *s, struct str
 
 /* ---- tables -------------------------------------------------------------------------- */
 
-static struct str span_text(struct cli *cli, const struct json_val *v)
+static struct str span_name(struct cli *cli, const struct indicator *x, const struct json_val *v)
 {
-    int64_t span = json_int(json_get(v, STR("span")));
-    return span == 0 ? STR_NONE : str_format(cli->a, "%lld", (long long)span);
+    return view_span_name(cli, x, json_int(json_get(v, STR("span"))));
 }
 
-static void lines_table(struct cli *cli, const struct json_val *lines)
+static void lines_table(struct cli *cli, const struct indicator *x, const struct json_val *lines)
 {
     const struct table_column columns[] = {
-        {TR("Sub-period"), TABLE_RIGHT, 0}, {TR("From"), TABLE_LEFT, 0},
-        {TR("Until"), TABLE_LEFT, 0},       {TR("Method"), TABLE_LEFT, 0},
-        {TR("Full"), TABLE_RIGHT, 0},       {TR("Points"), TABLE_RIGHT, 0},
+        {TR("Sub-period"), TABLE_LEFT, 0}, {TR("From"), TABLE_LEFT, 0},
+        {TR("Until"), TABLE_LEFT, 0},      {TR("Method"), TABLE_LEFT, 0},
+        {TR("Full"), TABLE_RIGHT, 0},      {TR("Points"), TABLE_RIGHT, 0},
         {TR("Note"), TABLE_LEFT, 0},
     };
     struct table t;
@@ -61,23 +60,23 @@ static void lines_table(struct cli *cli, const struct json_val *lines)
     for (size_t i = 0; i < json_count(lines); i++) {
         const struct json_val *l = json_at(lines, i);
         struct str *cells = table_row(&t);
-        struct str note = view_json_text(l, "note");
-        cells[0] = span_text(cli, l);
+        cells[0] = span_name(cli, x, l);
         cells[1] = view_json_text(l, "from");
         cells[2] = view_json_text(l, "to");
-        cells[3] = view_json_text(l, "method");
+        cells[3] = view_method_name(view_json_text(l, "method"));
         cells[4] = view_json_text(l, "full");
         cells[5] = view_json_text(l, "points");
-        cells[6] = str_eq(note, STR("reached")) ? STR_NONE : note;
+        cells[6] = view_score_note(view_json_text(l, "note"));
     }
     table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
 }
 
-static void measures_table(struct cli *cli, const struct json_val *measures)
+static void measures_table(struct cli *cli, const struct app_score_unit *u,
+                           const struct indicator *x, const struct json_val *measures)
 {
     const struct table_column columns[] = {
-        {TR("Sub-period"), TABLE_RIGHT, 0},
-        {TR("Measure"), TABLE_LEFT, 0},
+        {TR("Sub-period"), TABLE_LEFT, 0},
+        {TR("Figures"), TABLE_LEFT, 0},
         {TR("Value"), TABLE_RIGHT, 0},
     };
     struct table t;
@@ -87,8 +86,8 @@ static void measures_table(struct cli *cli, const struct json_val *measures)
     for (size_t i = 0; i < json_count(measures); i++) {
         const struct json_val *m = json_at(measures, i);
         struct str *cells = table_row(&t);
-        cells[0] = span_text(cli, m);
-        cells[1] = view_json_text(m, "id");
+        cells[0] = span_name(cli, x, m);
+        cells[1] = view_measure_name(cli, u, x, view_json_text(m, "id"));
         cells[2] = view_json_text(m, "value");
         if (cells[2].n == 0)
             cells[2] = str_of(TR("not known"));
@@ -97,12 +96,19 @@ static void measures_table(struct cli *cli, const struct json_val *measures)
     table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
 }
 
+static struct str unit_name(const struct app_scores *s, struct str unit)
+{
+    size_t at = score_unit_at(&s->county.units, unit);
+    return at == SIZE_MAX ? unit : s->county.units.p[at].name;
+}
+
 static void evidence_table(struct cli *cli, const struct app_scores *s,
                            const struct app_score_unit *u, const struct json_val *evidence)
 {
     const struct table_column columns[] = {
-        {TR("What"), TABLE_LEFT, 12},  {TR("About"), TABLE_LEFT, 8}, {TR("Owner"), TABLE_LEFT, 0},
-        {TR("Period"), TABLE_LEFT, 0}, {TR("Due"), TABLE_LEFT, 0},   {TR("State"), TABLE_LEFT, 0},
+        {TR("Behind it"), TABLE_LEFT, 12}, {TR("Whom or what"), TABLE_LEFT, 8},
+        {TR("Unit"), TABLE_LEFT, 0},       {TR("Period"), TABLE_LEFT, 0},
+        {TR("Due"), TABLE_LEFT, 0},        {TR("State"), TABLE_LEFT, 0},
     };
     struct table t;
     if (json_count(evidence) == 0)
@@ -115,8 +121,8 @@ static void evidence_table(struct cli *cli, const struct app_scores *s,
         cells[0] = rule.n > 0 ? view_rule_name(cli, u->by->catalog, rule)
                               : view_type_name(cli, u->by->catalog, view_json_text(x, "type"));
         cells[1] = view_evidence_about(cli, s, x);
-        cells[2] = view_json_text(x, rule.n > 0 ? "owner" : "unit");
-        cells[3] = view_json_text(x, rule.n > 0 ? "period" : "occurred_on");
+        cells[2] = unit_name(s, view_json_text(x, rule.n > 0 ? "owner" : "unit"));
+        cells[3] = view_period_name(view_json_text(x, rule.n > 0 ? "period" : "occurred_on"));
         cells[4] = view_json_text(x, "due");
         cells[5] = view_obligation_state(view_json_text(x, "state"));
     }
@@ -142,12 +148,18 @@ static void explain_table(struct cli *cli, const struct app_scores *s,
     if (!l->item->is_leaf)
         return;
     buf_add_char(&cli->out, '\n');
-    lines_table(cli, json_get(trace, STR("lines")));
-    measures_table(cli, json_get(trace, STR("measures")));
+    lines_table(cli, l->item, json_get(trace, STR("lines")));
+    measures_table(cli, u, l->item, json_get(trace, STR("measures")));
     evidence_table(cli, s, u, json_get(trace, STR("evidence")));
 }
 
 /* ---- CSV: what is behind the points ---------------------------------------------------- */
+
+static struct str span_number(struct cli *cli, const struct json_val *v)
+{
+    int64_t span = json_int(json_get(v, STR("span")));
+    return span == 0 ? STR_NONE : str_format(cli->a, "%lld", (long long)span);
+}
 
 static void explain_csv(struct cli *cli, const struct app_scores *s, struct str item)
 {
@@ -166,7 +178,7 @@ static void explain_csv(struct cli *cli, const struct app_scores *s, struct str 
             const struct json_val *x = json_at(evidence, i);
             struct str cells[] = {s->units[k].id,
                                   item,
-                                  span_text(cli, x),
+                                  span_number(cli, x),
                                   view_json_text(x, "rule"),
                                   view_json_text(x, "type"),
                                   view_evidence_about(cli, s, x),

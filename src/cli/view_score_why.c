@@ -150,26 +150,30 @@ struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_l
 
 /* ---- for people ---------------------------------------------------------------------- */
 
-static struct str measure_words(struct cli *cli, const struct view_reason *r)
+/* The sub-period stands before the first of its measures, and holds for those that follow. */
+static struct str measure_words(struct cli *cli, const struct app_score_unit *u,
+                                const struct indicator *x, const struct view_reason *r, bool first)
 {
     struct str value = r->state.n > 0 ? r->state : str_of(TR("not known"));
-    if (r->n == 0)
-        return str_format(cli->a, "%" STR_FMT " = %" STR_FMT, STR_ARG(r->id), STR_ARG(value));
-    return str_format(cli->a, "%lld. %" STR_FMT " = %" STR_FMT, (long long)r->n, STR_ARG(r->id),
-                      STR_ARG(value));
+    struct str name = view_measure_name(cli, u, x, r->id);
+    if (r->n == 0 || !first)
+        return str_format(cli->a, "%" STR_FMT " %" STR_FMT, STR_ARG(name), STR_ARG(value));
+    return str_format(cli->a, TR("%.*s: %.*s %.*s"), STR_ARG(view_span_name(cli, x, r->n)),
+                      STR_ARG(name), STR_ARG(value));
 }
 
-static struct str reason_words(struct cli *cli, const struct catalog *c,
-                               const struct view_reason *r)
+static struct str reason_words(struct cli *cli, const struct app_score_unit *u,
+                               const struct indicator *x, const struct view_reason *r, bool first)
 {
+    const struct catalog *c = u->by->catalog;
     switch (r->kind) {
     case VIEW_REASON_RULE:
         return str_format(cli->a, TR("%.*s: %.*s %lld"), STR_ARG(view_rule_name(cli, c, r->id)),
                           STR_ARG(view_obligation_state(r->state)), (long long)r->n);
     case VIEW_REASON_TYPE:
-        return str_format(cli->a, TR("%.*s: %lld"), STR_ARG(view_type_name(cli, c, r->id)),
+        return str_format(cli->a, TR("%.*s: %lld"), STR_ARG(view_counted_name(cli, u, x, r->id)),
                           (long long)r->n);
-    case VIEW_REASON_MEASURE: return measure_words(cli, r);
+    case VIEW_REASON_MEASURE: return measure_words(cli, u, x, r, first);
     case VIEW_REASON_VETO: return str_format(cli->a, TR("veto of %.*s"), STR_ARG(r->id));
     case VIEW_REASON_EXCLUDED: return str_of(TR("does not count this time"));
     }
@@ -182,7 +186,8 @@ struct str view_score_why(struct cli *cli, const struct app_score_unit *u,
     struct view_reasons r = view_score_reasons(cli, line);
     struct str *parts = ARENA_NEW_N(cli->a, r.v.n, struct str);
     for (size_t i = 0; i < r.v.n; i++)
-        parts[i] = reason_words(cli, u->by->catalog, &r.v.p[i]);
+        parts[i] =
+            reason_words(cli, u, line->item, &r.v.p[i], i == 0 || r.v.p[i].n != r.v.p[i - 1].n);
     return view_list(cli, parts, r.v.n);
 }
 

@@ -78,6 +78,11 @@ def replay(p):
     true(all(e["about"].startswith(e["subject"] + " ") for e in two_eights), "who it was about")
     table = p.run("score", "--year", "2016", code=0).out
     contains(table, "181.98")
+    chinese = p.run("--lang", "zh", "score", "--year", "2016", code=0).out
+    for told in ("省级法治文化示范点 1", "第2季度：受理案件 353、常住人口 560000", "未办结的巡查：3", "落实率 0.875"):
+        contains(chinese, told)
+    for word in ("cases", "residents", "sites", "rate", "online_patrol"):
+        lacks(chinese, word)
     contains(p.run("--lang", "zh", "score", "--year", "2016", code=0).out, "逾期录入 5")
     listed = rows(p, "score", "--year", "2016")
     same(listed[0], ["unit", "item", "name", "full", "score", "lost", "reasons"], "titles")
@@ -98,7 +103,9 @@ def refusals(p):
     """what cannot be answered is told, and a demonstration never meets real data"""
     error(p.run("score", "--year", "2016"), 6, "DB-1202")
     ready(p)
-    error(p.run("demo", "--replay", "2016"), 5, "SCORE-3620")
+    again = p.run("demo", "--replay", "2016")
+    error(again, 5, "SCORE-3620")
+    contains(again.err, "catalogs 1, units 4, plans 1")
     error(p.run("demo", "--replay", "2017"), 2, "CLI-9001")
     error(p.run("score"), 2, "CLI-9001")
     error(p.run("score", "--year", "2019"), 4, "SCORE-3601")
@@ -109,7 +116,10 @@ def refusals(p):
     error(p.run("rank", "--year", "2016", "--item", "9.9"), 4, "SCORE-3603")
     error(p.run("reconcile", "--year", "2016"), 4, "SCORE-3610")
     error(p.run("figures", "add", "--year", "2016", "x", "1", "--reason", "y"), 3, "SCORE-3604")
-    error(p.run("whatif", "jiangsu-2016", "jiangsu-2016@7", "--year", "2016"), 4, "CATALOG-3202")
+    for name in ("jiangsu-2016@7", "other"):
+        refused = p.run("whatif", "jiangsu-2016", name, "--year", "2016")
+        error(refused, 4, "CATALOG-3202")
+        contains(refused.err, f"[CATALOG-3202]: {name}\n")
     error(p.run("whatif", "jiangsu-2016", "--year", "2016"), 2, "CLI-9001")
     error(p.run("results", "import", "--year", "2016", "--plan", "9"), 4, "LEDGER-2101")
     error(p.run("results", "import", "--year", "2016"), 2, "CLI-9001")
@@ -136,6 +146,14 @@ def explain(p):
     out = p.run("--lang", "zh", "score", "--year", "2016", "--explain", "2.2.2", code=0).out
     for part in ("“双八”制度", "1.00", "陈志远", "2016-03", "2016-04-03", "逾期录入", "整改方案"):
         contains(out, part)
+    quarters = p.run("--lang", "zh", "score", "--year", "2016", "--explain", "1.2.1", code=0).out
+    for part in ("第2季度", "按人口折算", "受理案件", "353"):
+        contains(quarters, part)
+    for part in ("per_capita", "cases", "整改措施"):
+        lacks(quarters, part)
+    again = p.run("--lang", "zh", "score", "--year", "2016", "--explain", "2.2.3", code=0).out
+    for part in ("何海涛", "青石司法所", "发生即不得分"):
+        contains(again, part)
     one = asked(p, "score", "--year", "2016", "--explain", "4.3.1")["units"][0]
     same([(line["span"], line["points"]) for line in one["lines"]],
          [(1, "0"), (1, "1.875"), (2, "0"), (2, "1.875"), (3, "1.875"), (3, "0"), (4, "1.875"), (4, "1.875")], "parts")

@@ -39,6 +39,7 @@ enum obligation_state {
 
 struct measure {
     struct str id;
+    struct title title; /* what people call it; may be empty */
     struct place place;
     enum measure_kind kind;
     const struct rule *const *rules; /* obligations */

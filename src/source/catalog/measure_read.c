@@ -143,6 +143,7 @@ static void read_measure(struct catalog_draft *d, const struct yaml_node *n, str
     m->sum = FIELD_NONE;
     if (!read_keys(r, n, KEYS_MEASURE) || !read_kind(r, n, &m->kind))
         return;
+    (void)read_title(r, yaml_get(n, "title"), &m->title);
     struct str what =
         str_format(r->a, "item %" STR_FMT " measure %" STR_FMT, STR_ARG(item->id), STR_ARG(m->id));
     for (size_t i = 0; i < ARRAY_LEN(EXTRAS); i++) {

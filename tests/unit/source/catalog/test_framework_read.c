@@ -62,7 +62,7 @@ static const char WHOLE[] =
     "      late: {obligations: [cc.session, cc.other], state: [late, missed], distinct: subject}\n"
     "      held: {records: session, where: hours > 1, sum: hours}\n"
     "      people: {subjects: person, at: any}\n"
-    "      clicks: {external: clicks}\n"
+    "      clicks: {external: clicks, title: {zh: 点击量, en: Clicks}}\n"
     "      ten: {value: 10}\n"
     "      share: {expr: 'late / max(people, 1)'}\n"
     "    score: {method: deduct, of: late, each: 0.5, floor: 1, cap: 3}\n"
@@ -115,6 +115,8 @@ static void test_framework_read__every_key(void **state)
     CHECK("records", m[1].kind == MEASURE_RECORDS && m[1].sum == 1 && m[1].where != NULL &&
                          m[1].distinct == MEASURE_EACH);
     CHECK("subjects", m[2].kind == MEASURE_SUBJECTS && m[2].at_any);
+    CHECK("title", str_eq(title_in(&m[3].title, LANG_EN), STR("Clicks")));
+    CHECK("no title", title_in(&m[0].title, LANG_ZH).n == 0);
     CHECK("external", m[3].kind == MEASURE_EXTERNAL && str_eq(m[3].name, STR("clicks")));
     CHECK("value", m[4].kind == MEASURE_VALUE && m[4].value.num == 10);
     CHECK("expr", m[5].kind == MEASURE_EXPR && m[5].expr != NULL);
