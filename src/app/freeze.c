@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
-#include "base/json.h"
 #include "core/calendar/local_time.h"
 #include "core/obligation/scene.h"
 #include "store/audit.h"
@@ -147,47 +146,6 @@ static struct frozen_scores frozen_make(struct arena *a, const struct app_scores
                                   .n_lines = f->n_items};
 }
 
-/* A figure of the item that somebody has to tell and nobody told; empty if there is none. */
-static struct str figure_missing(const struct app_score_line *l, const struct json_val *trace)
-{
-    const struct json_val *lines = json_get(trace, STR("lines"));
-    const struct json_val *measures = json_get(trace, STR("measures"));
-    for (size_t i = 0; lines != NULL && i < json_count(lines); i++) {
-        const struct json_val *line = json_at(lines, i);
-        struct str method = json_text(json_get(line, STR("method")));
-        bool told = str_eq(method, str_of(score_method_word(METHOD_MANUAL))) ||
-                    str_eq(method, str_of(score_method_word(METHOD_RANK)));
-        if (told && str_eq(json_text(json_get(line, STR("note"))), STR("missing")))
-            return l->item->id;
-    }
-    for (size_t i = 0; measures != NULL && i < json_count(measures); i++) {
-        const struct json_val *m = json_at(measures, i);
-        bool known = json_kind_of(json_get(m, STR("value"))) != JSON_KIND_NULL;
-        for (size_t k = 0; !known && k < l->item->n_measures; k++) {
-            const struct measure *x = &l->item->measures[k];
-            if (x->kind == MEASURE_EXTERNAL && str_eq(x->id, json_text(json_get(m, STR("id")))))
-                return x->name;
-        }
-    }
-    return STR_NONE;
-}
-
-/* What is frozen stays, so nothing that is still to be told may be taken for nothing. */
-static enum err_code freeze_check(struct arena *a, const struct app_scores *s,
-                                  const struct app_score_unit *u, struct err *e)
-{
-    for (size_t i = 0; i < s->county.framework->n_items; i++) {
-        const struct app_score_line *l = &u->lines[i];
-        const struct json_val *trace = NULL;
-        ERR_TRY(json_parse(a, l->trace, &trace, e));
-        struct str missing = figure_missing(l, trace);
-        if (missing.n > 0)
-            return err_set(e, ERR_SCORE_FIGURE_MISSING, "%" STR_FMT ": %" STR_FMT, STR_ARG(u->id),
-                           STR_ARG(missing));
-    }
-    return ERR_OK;
-}
-
 static enum err_code freeze_units(struct freeze_call *c, const struct score_reader *r,
                                   const struct app_scores *s, struct err *e)
 {
@@ -198,7 +156,6 @@ static enum err_code freeze_units(struct freeze_call *c, const struct score_read
     for (size_t i = 0; i < s->n; i++) {
         if (s->units[i].frozen != NULL)
             continue;
-        ERR_TRY(freeze_check(c->a, s, &s->units[i], e));
         all[c->ret.n] = frozen_make(c->a, s, &s->units[i], inputs);
         ERR_TRY(store_frozen_add(c->a, r->tx, &by, &all[c->ret.n++], e));
     }

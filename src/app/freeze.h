@@ -22,7 +22,6 @@ struct app_frozen {
  * errors  ERR_SCORE_NO_CLOSE    the framework does not say when it closes
  *         ERR_SCORE_NOT_CLOSED  it does not close before now
  *         ERR_SCORE_FROZEN      all that was asked for is frozen
- *         ERR_SCORE_FIGURE_MISSING  somebody still has to tell a figure
  *         those of app_score
  */
 ERR_CHECKED enum err_code app_freeze(struct arena *a, struct app *app, const struct score_ask *ask,

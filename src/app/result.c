@@ -72,8 +72,6 @@ static enum err_code read_row(const struct result_call *c, const struct table_ro
                                 .source = c->table->file_name,
                                 .sha256 = str_of(c->table->sha256)};
     bool exact = true;
-    char score[POINTS_TEXT_MAX];
-    char full[POINTS_TEXT_MAX];
     if (x == NULL)
         return err_set(e, ERR_SCORE_ITEM, "%" STR_FMT, STR_ARG(row->cells[TABLE_ITEM]));
     r.item = x->id;
@@ -82,12 +80,6 @@ static enum err_code read_row(const struct result_call *c, const struct table_ro
     r.has_full = row->cells[TABLE_FULL].n > 0;
     if (r.has_full)
         ERR_TRY(points_parse(row->cells[TABLE_FULL], &r.full, &exact, e));
-    points most = r.has_full ? r.full : x->full;
-    bool bounded =
-        r.has_full || (x->score.method != METHOD_BONUS && x->score.method != METHOD_EXPR);
-    if (bounded && r.score.centi > most.centi)
-        return err_set(e, ERR_NUMBER_RANGE, "%s > %s", points_text(r.score, score),
-                       points_text(most, full));
     *ret = r;
     return ERR_OK;
 }

@@ -51,7 +51,7 @@ static enum err_code import_run(struct cli *cli, const void *args, struct err *e
     ERR_TRY(app_figure_add(cli->a, cli->app, &a->ask, figures, n, &r, e));
     if (r.problems.v.n > 0) {
         view_table_problems(cli, &r.problems);
-        return err_set(e, ERR_TABLE_BAD_ROWS, TR("%lld of %lld"), (long long)r.problems.v.n,
+        return err_set(e, ERR_IMPORT_BAD_ROWS, TR("%lld of %lld"), (long long)r.problems.v.n,
                        (long long)n);
     }
     ERR_TRY(app_figure_list(cli->a, cli->app, &a->ask, &list, e));

@@ -66,7 +66,7 @@ static enum err_code import_run(struct cli *cli, const void *args, struct err *e
     ERR_TRY(app_result_import(cli->a, cli->app, &a->ask, &a->source, &r, e));
     if (r.problems.v.n > 0) {
         view_table_problems(cli, &r.problems);
-        return err_set(e, ERR_TABLE_BAD_ROWS, TR("%lld of %lld"), (long long)r.problems.v.n,
+        return err_set(e, ERR_IMPORT_BAD_ROWS, TR("%lld of %lld"), (long long)r.problems.v.n,
                        (long long)r.rows);
     }
     ERR_TRY(app_result_list(cli->a, cli->app, &a->ask, &list, e));

@@ -43,9 +43,8 @@ struct str view_item_name(struct cli *cli, const struct framework *f, const stru
 /* Why an item lost points: one thing, and how often. */
 enum view_reason_kind {
     VIEW_REASON_RULE,    /* obligations of a rule in a state */
-    VIEW_REASON_TYPE,    /* records of a type; none where one was waited for */
+    VIEW_REASON_TYPE,    /* records of a type */
     VIEW_REASON_MEASURE, /* `state` is its value, empty if not known; `n` its sub-period */
-    VIEW_REASON_METHOD,  /* nothing but the method; `state` is "missing" if its figure is */
     VIEW_REASON_VETO,    /* `id` is the item whose veto it was */
     VIEW_REASON_EXCLUDED,
 };
@@ -60,8 +59,7 @@ struct view_reasons {
     VEC(struct view_reason) v;
 };
 
-/* None if it lost none. Where no obligation and no record is behind it, what the measures were, or
- * the method. */
+/* None if it lost none. Where no obligation and no record is behind it, what the measures were. */
 struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_line *line);
 
 /* The same in a few words, as objects of a list, and as ids and counts. */

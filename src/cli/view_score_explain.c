@@ -130,31 +130,6 @@ static void evidence_table(struct cli *cli, const struct app_scores *s,
     table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
 }
 
-/* A head has no points of its own: what they are made of are the items below. */
-static void below_table(struct cli *cli, const struct app_score_unit *u,
-                        const struct app_score_line *head)
-{
-    const struct table_column columns[] = {
-        {TR("ID"), TABLE_LEFT, 0},     {TR("Item"), TABLE_LEFT, 8}, {TR("Full"), TABLE_RIGHT, 0},
-        {TR("Score"), TABLE_RIGHT, 0}, {TR("Why"), TABLE_LEFT, 16},
-    };
-    const struct framework *f = u->framework;
-    struct table t;
-    table_init(&t, cli->a, columns, ARRAY_LEN(columns));
-    for (size_t i = 0; i < f->n_items; i++) {
-        const struct app_score_line *l = &u->lines[i];
-        if (l->item->parent < 0 || &f->items[l->item->parent] != head->item)
-            continue;
-        struct str *cells = table_row(&t);
-        cells[0] = l->item->id;
-        cells[1] = title_in(&l->item->name, cli->lang);
-        cells[2] = view_points(cli, l->full);
-        cells[3] = view_points(cli, l->score);
-        cells[4] = view_score_why(cli, u, l);
-    }
-    table_write(&t, cli->screen.width, cli->screen.bold, &cli->out);
-}
-
 static void explain_table(struct cli *cli, const struct app_scores *s,
                           const struct app_score_unit *u, const struct app_score_line *l)
 {
@@ -170,11 +145,9 @@ static void explain_table(struct cli *cli, const struct app_scores *s,
         {TR("Source"), l->item->source.text},
     };
     view_fields(cli, fields, ARRAY_LEN(fields));
-    buf_add_char(&cli->out, '\n');
-    if (!l->item->is_leaf) {
-        below_table(cli, u, l);
+    if (!l->item->is_leaf)
         return;
-    }
+    buf_add_char(&cli->out, '\n');
     lines_table(cli, l->item, json_get(trace, STR("lines")));
     measures_table(cli, u, l->item, json_get(trace, STR("measures")));
     evidence_table(cli, s, u, json_get(trace, STR("evidence")));

@@ -130,22 +130,6 @@ static void reasons_measures(struct cli *cli, const struct json_val *trace, stru
     }
 }
 
-/* Where there is no measure either: a node that was not reached, or what a person has to say. */
-static void reasons_method(struct cli *cli, const struct indicator *x, const struct json_val *trace,
-                           struct view_reasons *r)
-{
-    const struct json_val *lines = json_get(trace, STR("lines"));
-    bool missing = false;
-    for (size_t i = 0; i < json_count(lines); i++)
-        missing = missing || str_eq(view_json_text(json_at(lines, i), "note"), STR("missing"));
-    struct view_reason *reason = vec_push(cli->a, &r->v);
-    *reason = (struct view_reason){VIEW_REASON_METHOD, view_json_text(trace, "method"), .n = 0};
-    if (missing)
-        reason->state = STR("missing");
-    else if (x->score.method == METHOD_MILESTONE)
-        *reason = (struct view_reason){VIEW_REASON_TYPE, x->score.record->id, .n = 0};
-}
-
 struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_line *line)
 {
     struct view_reasons r = {.v = {0}};
@@ -161,8 +145,6 @@ struct view_reasons view_score_reasons(struct cli *cli, const struct app_score_l
     reasons_evidence(cli, evidence, &r);
     if (json_count(evidence) == 0)
         reasons_measures(cli, trace, &r);
-    if (r.v.n == 0)
-        reasons_method(cli, line->item, trace, &r);
     return r;
 }
 
@@ -192,8 +174,6 @@ static struct str reason_words(struct cli *cli, const struct app_score_unit *u,
         return str_format(cli->a, TR("%.*s: %lld"), STR_ARG(view_counted_name(cli, u, x, r->id)),
                           (long long)r->n);
     case VIEW_REASON_MEASURE: return measure_words(cli, u, x, r, first);
-    case VIEW_REASON_METHOD:
-        return r->state.n > 0 ? view_score_note(r->state) : view_method_name(r->id);
     case VIEW_REASON_VETO: return str_format(cli->a, TR("veto of %.*s"), STR_ARG(r->id));
     case VIEW_REASON_EXCLUDED: return str_of(TR("does not count this time"));
     }
@@ -219,10 +199,11 @@ void view_score_reasons_json(struct cli *cli, const struct app_score_unit *u,
     const struct catalog *c = u->by->catalog;
     struct view_reasons r = view_score_reasons(cli, line);
     VEC_EACH (&r.v, x) {
-        static const char *const keys[] = {
-            [VIEW_REASON_RULE] = "rule",       [VIEW_REASON_TYPE] = "type",
-            [VIEW_REASON_MEASURE] = "measure", [VIEW_REASON_METHOD] = "method",
-            [VIEW_REASON_VETO] = "veto",       [VIEW_REASON_EXCLUDED] = "excluded"};
+        static const char *const keys[] = {[VIEW_REASON_RULE] = "rule",
+                                           [VIEW_REASON_TYPE] = "type",
+                                           [VIEW_REASON_MEASURE] = "measure",
+                                           [VIEW_REASON_VETO] = "veto",
+                                           [VIEW_REASON_EXCLUDED] = "excluded"};
         struct json_val *obj = json_add_object(ret);
         const struct rule *rule = rules_get(c->rules, c->n_rules, x->id);
         const struct record_type *type = catalog_type(c, x->id);
@@ -235,7 +216,7 @@ void view_score_reasons_json(struct cli *cli, const struct app_score_unit *u,
         if (x->kind == VIEW_REASON_TYPE && type != NULL)
             view_title_json(obj, "name", &type->title);
         view_put_str(obj, x->kind == VIEW_REASON_MEASURE ? "value" : "state", x->state);
-        if (x->n > 0 || x->kind == VIEW_REASON_TYPE)
+        if (x->n > 0)
             json_put_int(obj, x->kind == VIEW_REASON_MEASURE ? "span" : "count", x->n);
     }
 }
