@@ -11,25 +11,26 @@
 
 static long long millis_set(void)
 {
-    long long millis = 0;
+    char text[32] = "";
     const char *path = getenv("CLOCK_SHIM");
     FILE *f = path == NULL ? NULL : fopen(path, "r");
     if (f == NULL)
         return 0;
-    if (fscanf(f, "%lld", &millis) != 1)
-        millis = 0;
+    if (fgets(text, sizeof(text), f) == NULL)
+        text[0] = '\0';
     (void)fclose(f);
-    return millis;
+    return strtoll(text, NULL, 10);
 }
 
-int clock_gettime(clockid_t id, struct timespec *t)
+/* The parameters have the names that the C library gives them. */
+int clock_gettime(clockid_t __clock_id, struct timespec *__tp)
 {
-    int result = (int)syscall(SYS_clock_gettime, id, t);
-    if (result != 0 || id != CLOCK_REALTIME)
+    int result = (int)syscall(SYS_clock_gettime, __clock_id, __tp);
+    if (result != 0 || __clock_id != CLOCK_REALTIME)
         return result;
-    long long millis = t->tv_nsec / 1000000 + millis_set();
+    long long millis = __tp->tv_nsec / 1000000 + millis_set();
     long long seconds = millis / 1000 - (millis % 1000 < 0); /* also back beyond the full second */
-    t->tv_sec += seconds;
-    t->tv_nsec = (millis - seconds * 1000) * 1000000 + t->tv_nsec % 1000000;
+    __tp->tv_sec += seconds;
+    __tp->tv_nsec = (millis - seconds * 1000) * 1000000 + __tp->tv_nsec % 1000000;
     return result;
 }
